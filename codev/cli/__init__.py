@@ -1,0 +1,32 @@
+"""The command `codev`: one file a subcommand, and only the one that is asked for is imported."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = {
+    "serve": "start the server on this machine",
+    "demo": "show the demonstration group's personal links",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = _parser(words).parse_args(words)
+    status: int = arguments.run(arguments)
+    return status
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="codev", description="Professional codevelopment, step by step.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        if name in words[:1]:
+            module = import_module(f"codev.cli.{name}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return parser

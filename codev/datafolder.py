@@ -1,0 +1,97 @@
+"""The data folder: where it is, its secrets, and which one process holds it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+KEY_BYTES = 32
+
+
+class FolderHeld(Exception):
+    """Another process works on this folder."""
+
+
+class KeyLost(Exception):
+    """The keyring is there and the key that opens it is not: words would be unreadable for good."""
+
+
+@dataclass(frozen=True, repr=False)
+class Secrets:
+    """`operator` wraps the keyring's keys, `links` derives personal links, `django` signs sessions. 32 bytes each."""
+
+    django: bytes
+    operator: bytes
+    links: bytes
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    path: Path
+
+    @property
+    def app(self) -> Path:
+        return self.path / "app.sqlite3"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log.sqlite3"
+
+    @property
+    def keyring(self) -> Path:
+        return self.path / "keys.sqlite3"
+
+    def secrets(self) -> Secrets:
+        """Makes them the first time; raises KeyLost where there are words that new secrets could not open."""
+        file = self.path / "secrets.json"
+        if not file.exists():
+            if self.keyring.exists():
+                raise KeyLost(f"{self.keyring} is there, {file} is not: put the copy of it back.")
+            _write_once(file, {name: _encode(secrets.token_bytes(KEY_BYTES)) for name in Secrets.__dataclass_fields__})
+        file.chmod(0o600)
+        return Secrets(**{name: base64.b64decode(value) for name, value in json.loads(file.read_text()).items()})
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One process at a time; a lock of the system, so that a killed process leaves none behind."""
+        import fcntl
+
+        with (self.path / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise FolderHeld(f"Another codev is running on {self.path}.") from None
+            yield
+
+
+def data_folder() -> DataFolder:
+    """The folder that CODEV_DATA names (./data by default), made if missing, for its owner only."""
+    path = Path(os.environ.get("CODEV_DATA") or "data").resolve()
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+    return DataFolder(path)
+
+
+def _encode(key: bytes) -> str:
+    return base64.b64encode(key).decode()
+
+
+def _write_once(file: Path, content: dict[str, str]) -> None:
+    # Linked into place whole: two first starts end with one file, a crash with none.
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(content, out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,104 @@
+"""Django's settings. What a host may choose comes from the environment: CODEV_DATA and CODEV_URL (docs/operating.md)."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from codev.datafolder import data_folder
+
+_folder = data_folder()
+_secrets = _folder.secrets()
+_package = Path(__file__).resolve().parent.parent
+
+CODEV_DATA = _folder.path
+CODEV_OPERATOR_KEY = _secrets.operator
+CODEV_LINK_SECRET = _secrets.links
+CODEV_URL = os.environ.get("CODEV_URL", "http://127.0.0.1:8000").rstrip("/")
+
+_address = urlsplit(CODEV_URL)
+_https = _address.scheme == "https"
+# Browsers hold *.localhost to be this machine: the demonstration gives each person a host, so a cookie, of her own.
+_demo = f"http://*.localhost:{_address.port or 80}"
+
+DEBUG = False
+SECRET_KEY = _secrets.django.hex()
+ALLOWED_HOSTS = [_address.hostname or "localhost", "127.0.0.1", "[::1]", ".localhost"]
+
+ROOT_URLCONF = "codev.web.urls"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "codev.people",
+    "codev.groups",
+    "codev.web",
+]
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "codev.settings.staticfiles.StaticFiles",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_package / "templates"],
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _folder.app,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a reader that turns writer in mid-transaction would fail at once, however long the timeout
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
+        },
+    }
+}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-codev" if _https else "codev"
+SESSION_COOKIE_AGE = 366 * 24 * 3600  # a cycle: a personal link is spent once claimed, so the browser must remember
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-codev-form" if _https else "codev-form"
+CSRF_TRUSTED_ORIGINS = [CODEV_URL] if _https else [CODEV_URL, _demo]
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 366 * 24 * 3600 if _https else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [_package / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "codev.settings.quiet.Quiet"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    # Django's own handlers print the path of what was refused, and a path may be someone's link.
+    "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
+}
