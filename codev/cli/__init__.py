@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from codev import __version__
+
 COMMANDS = {
     "serve": "start the server on this machine",
     "demo": "show the demonstration group's personal links",
@@ -22,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="codev", description="Professional codevelopment, step by step.")
+    parser.add_argument("--version", action="version", version=f"codev {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
