@@ -1,0 +1,102 @@
+"""The one thread that writes: it commits whatever has gathered, in one transaction."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple
+
+from codev.eventlog.rows import NotWritten
+
+MOST_AT_ONCE = 256
+Job = Callable[[sqlite3.Connection], Any]
+"""Writes by one statement at most, so that a job that fails leaves nothing half done in the transaction it shares."""
+
+
+class Asked(NamedTuple):
+    job: Job
+    answer: asyncio.Future[Any]
+
+
+class Writer:
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """`db`: its own connection, in autocommit, usable from another thread; closed by `close`."""
+        self._db = db
+        self._queue: SimpleQueue[Asked | None] = SimpleQueue()
+        self._closed = False
+        self._thread = Thread(target=self._work, name="eventlog-writer", daemon=True)
+        self._thread.start()
+
+    def ask(self, job: Job) -> asyncio.Future[Any]:
+        """The future of what `job` gives, once it is on disk."""
+        answer = asyncio.get_running_loop().create_future()
+        if self._closed:
+            answer.set_exception(NotWritten("the log is closed"))
+        else:
+            self._queue.put(Asked(job, answer))
+        return answer
+
+    def close(self) -> None:
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._db.close()
+
+    def _work(self) -> None:
+        while True:
+            batch, more = self._gather()
+            if batch:
+                tell(zip(batch, self._commit(batch), strict=True))
+            if not more:
+                return
+
+    def _gather(self) -> tuple[list[Asked], bool]:
+        """Waits for one, then takes all that is there; False once closing."""
+        batch: list[Asked] = []
+        asked = self._queue.get()
+        with suppress(Empty):
+            while asked is not None:
+                batch.append(asked)
+                if len(batch) == MOST_AT_ONCE:
+                    break
+                asked = self._queue.get_nowait()
+        return batch, asked is not None
+
+    def _commit(self, batch: list[Asked]) -> list[Any]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            outcomes = [self._do(asked.job) for asked in batch]
+            self._db.execute("COMMIT")  # fails too when a full disk has rolled everything back
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            return [error] * len(batch)
+        return outcomes
+
+    def _do(self, job: Job) -> Any:
+        try:
+            return job(self._db)
+        except Exception as error:
+            return error
+
+
+def tell(answered: Iterable[tuple[Asked, Any]]) -> None:
+    """Hands the outcomes over to the loops that asked, waking each once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+    for asked, outcome in answered:
+        by_loop.setdefault(asked.answer.get_loop(), []).append((asked.answer, outcome))
+    for loop, answers in by_loop.items():
+        with suppress(RuntimeError):  # a loop that is closed waits for nothing
+            loop.call_soon_threadsafe(settle, answers)
+
+
+def settle(answers: list[tuple[asyncio.Future[Any], Any]]) -> None:
+    for answer, outcome in answers:
+        if answer.done():
+            continue
+        if isinstance(outcome, Exception):
+            answer.set_exception(NotWritten(type(outcome).__name__, str(outcome)))
+        else:
+            answer.set_result(outcome)
