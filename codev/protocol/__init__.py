@@ -1,0 +1,51 @@
+"""The rules of a professional codevelopment session, and nothing else: the standard library alone, no clock, no chance, no words.
+
+Doors: `decide(session, order)`, `evolve(session, fact, at)`, `replay(rows)`, `view_for(session, member, names, at)`;
+`decide_own` and `evolve_own` for one person's notebook; `parse_format(data)`; `plan(...)` for a session's first fact.
+"""
+
+from .activities import agreeing, asking, caring, choosing, concluding, following, gathering, moving, planning, reacting, timing, turning
+from .activities.moving import SessionPlanned
+from .base import COMMANDS, FACTS, LONGEST_TEXT, OWN_COMMANDS, OWN_FACTS, Command, Fact, Order, OwnCommand, OwnFact, Refusal
+from .format import FaultyFormat, Format, parse_format
+from .notebook import Notebook, decide_own, evolve_own, replay_own
+from .rules.law import decide
+from .session import Session, evolve, replay
+
+__all__ = [
+    "COMMANDS",
+    "FACTS",
+    "LONGEST_TEXT",
+    "OWN_COMMANDS",
+    "OWN_FACTS",
+    "Command",
+    "Fact",
+    "FaultyFormat",
+    "Format",
+    "Notebook",
+    "Order",
+    "OwnCommand",
+    "OwnFact",
+    "Refusal",
+    "Session",
+    "SessionPlanned",
+    "agreeing",
+    "asking",
+    "caring",
+    "choosing",
+    "concluding",
+    "decide",
+    "decide_own",
+    "evolve",
+    "evolve_own",
+    "following",
+    "gathering",
+    "moving",
+    "parse_format",
+    "planning",
+    "reacting",
+    "replay",
+    "replay_own",
+    "timing",
+    "turning",
+]

@@ -1,0 +1,95 @@
+"""Who is at the table, and who facilitates (B12, P13, S25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from ..base import Command, Fact
+
+Presence = Literal["here", "absent", "late", "gone", "back"]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """presence: member to absent, late or gone; whoever is not in it is here. paper: those without a device."""
+
+    facilitator: str = ""
+    presence: Mapping[str, str] | None = None
+    paper: frozenset[str] = frozenset()
+    deputy: str = ""
+    first_facilitator: str = ""
+
+    def away(self, member: str) -> bool:
+        return member in (self.presence or {})
+
+
+class MarkPresence(Command):
+    """Say that someone is here, absent, late, gone or back. The facilitator for anyone; a member for herself."""
+
+    member: str
+    presence: Presence
+
+
+class MarkPaper(Command):
+    """Say that someone takes part without a device: the facilitator records for her."""
+
+    member: str
+    paper: bool = True
+
+
+class HandOver(Command):
+    """The facilitator hands her role to someone at the table (B12)."""
+
+    to: str
+
+
+class NameDeputy(Command):
+    """The facilitator names who may take over should she vanish."""
+
+    to: str
+
+
+class TakeOver(Command):
+    """Take the facilitator's role: the deputy, or the first facilitator who comes back."""
+
+
+class PresenceMarked(Fact):
+    member: str
+    presence: str
+    recorded_by: str = ""
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        presence = dict(roster.presence or {})
+        presence.pop(self.member, None)
+        if self.presence not in ("here", "back"):
+            presence[self.member] = self.presence
+        return replace(roster, presence=presence)
+
+
+class PaperMarked(Fact):
+    member: str
+    paper: bool
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        paper = roster.paper | {self.member} if self.paper else roster.paper - {self.member}
+        return replace(roster, paper=paper)
+
+
+class FacilitatorChanged(Fact):
+    """The role changes hands. `how`: handed_over, taken_over, taken_back."""
+
+    member: str
+    how: str
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        return replace(roster, facilitator=self.member, deputy="" if self.member == roster.deputy else roster.deputy)
+
+
+class DeputyNamed(Fact):
+    member: str
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        return replace(roster, deputy=self.member)

@@ -1,0 +1,301 @@
+"""The session from its plan to its close: steps, stages, gates passed, suspension, stop (S1, S29, P1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from ..base import Command, Fact
+from ..format import Format, Step, parse_format
+from .choosing import Choosing, Subject
+from .following import Follow, PlannedAction
+from .gathering import Roster
+from .planning import Planning
+from .timing import Clock
+from .turning import Turns
+
+Reason = Literal["", "time", "group_agrees", "declined", "other"]
+PLAN_DAYS = 7  # S20
+UNDO_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that the rules need and that never changes in a session: the first row of its log."""
+
+    format: Format
+    steps: tuple[Step, ...]
+    members: tuple[str, ...]
+    observers: tuple[str, ...]
+    already_client: tuple[str, ...]
+    start: datetime
+    zone: str
+    language: str
+    first_session: bool
+    last_client: str = ""
+    next_start: str = ""
+
+
+@dataclass(frozen=True)
+class Position:
+    """step, stage: indices among the steps that exist in this session. before: where one was, for the undo.
+    detour: index of the step that a further question will return to, and detour_stage its stage. furthest: the last step ever entered."""
+
+    step: int = -1
+    stage: int = 0
+    entered: datetime | None = None
+    before: tuple[int, int, int, int] | None = None
+    detour: int = -1
+    detour_stage: int = 0
+    furthest: int = -1
+
+    @property
+    def here(self) -> tuple[int, int, int, int]:
+        return (self.step, self.stage, self.detour, self.detour_stage)
+
+
+@dataclass(frozen=True)
+class GateRecord:
+    """A gate passed unmet: it stays on record with its reason; the group sees it, nobody else does."""
+
+    step: str
+    gates: tuple[str, ...]
+    reason: str
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Status:
+    """state: planned, running, suspended, stopped, closed or plan_to_come. erase: the rest of the words may go."""
+
+    state: str = "planned"
+    ended: datetime | None = None
+    passed: tuple[GateRecord, ...] = ()
+    erase: bool = False
+    plan_until: datetime | None = None
+
+
+class StartSession(Command):
+    """The facilitator opens the session at its first step. With fewer than four members present a reason is needed (P13)."""
+
+    reason: Reason = ""
+    word: str = ""
+
+
+class NextStage(Command):
+    """Go on within the step: from the silent minute to the round, from the round to the request."""
+
+
+class GoOn(Command):
+    """Go to the next step (S1). What the step still waits for can be passed with a reason."""
+
+    reason: Reason = ""
+    word: str = ""
+
+
+class GoBack(Command):
+    """Go back one step; nothing recorded is lost (S1)."""
+
+
+class UndoMove(Command):
+    """Take the last move back, within ten seconds."""
+
+
+class ReopenQuestions(Command):
+    """From the contract, a further question: a small return to the questions, not a new round (S14)."""
+
+
+class SuspendSession(Command):
+    """The facilitator suspends the session; everything is kept (S29)."""
+
+
+class ResumeSession(Command):
+    """Take the session up again."""
+
+
+class StopSession(Command):
+    """Stop for good, no reason needed; everyone keeps what is hers (S29). `erase`: and the other words may be erased."""
+
+    erase: bool = False
+
+
+class CloseSession(Command):
+    """Close. What the last steps still wait for is asked together, once (P1): give a reason, or say that all have spoken.
+
+    `all_spoken`: everyone has had a last word aloud. `plan_later`: the plan may come within a week (S20).
+    """
+
+    reason: Reason = ""
+    word: str = ""
+    all_spoken: bool = False
+    plan_later: bool = False
+
+
+class TakeAnotherSubject(Command):
+    """The client is lost before anything was presented: go back to the choice (P13)."""
+
+
+class SessionPlanned(Fact):
+    """The first fact of every session. `format`: the whole format as data. Instants are ISO 8601 with an offset.
+
+    plan_to_follow: {"client": id, "actions": [{"text", "when"}]}. subjects: [{"member", "text", "for_information"}].
+    """
+
+    format: dict[str, Any]
+    members: tuple[str, ...]
+    facilitator: str
+    start: str
+    already_client: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+    zone: str = "UTC"
+    language: str = "en"
+    first_session: bool = False
+    plan_to_follow: dict[str, Any] = field(default_factory=dict)
+    subjects: tuple[Any, ...] = ()
+    paper: tuple[str, ...] = ()
+    next_start: str = ""
+
+    def on_setting(self, _: Setting | None, at: datetime) -> Setting:
+        whole = parse_format(self.format)
+        missing = set() if self.plan_to_follow else {"plan_to_follow"}
+        return Setting(
+            format=whole,
+            steps=tuple(step for step in whole.steps if step.requires not in missing or not step.requires),
+            members=tuple(self.members),
+            observers=tuple(self.observers),
+            already_client=tuple(self.already_client),
+            start=datetime.fromisoformat(self.start),
+            zone=self.zone,
+            language=self.language,
+            first_session=self.first_session,
+            last_client=str(self.plan_to_follow.get("client", "")),
+            next_start=self.next_start,
+        )
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        return replace(roster, facilitator=self.facilitator, first_facilitator=self.facilitator, paper=frozenset(self.paper))
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        whole = self.on_setting(None, at)
+        budget = {step.id: step.minutes for step in whole.steps}
+        length = timedelta(minutes=sum(budget.values()))
+        return replace(clock, budget=budget, end=whole.start + length if length else None)
+
+    def on_choosing(self, choosing: Choosing, at: datetime) -> Choosing:
+        rows = enumerate(self.subjects, 1)
+        subjects = tuple(Subject(f"s{n}", row["member"], row["text"], bool(row.get("for_information"))) for n, row in rows)
+        return replace(choosing, subjects=subjects)
+
+    def on_following(self, following: Follow, at: datetime) -> Follow:
+        rows = enumerate(self.plan_to_follow.get("actions", ()), 1)
+        return replace(following, actions=tuple(PlannedAction(f"p{n}", str(row["text"]), str(row.get("when", ""))) for n, row in rows))
+
+
+class SessionStarted(Fact):
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, state="running")
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return replace(clock, started=at)
+
+
+class StepEntered(Fact):
+    """how: forward, back, detour, return, undo. `floor`: who has the turn at once, where the format gives it to one role."""
+
+    step: str
+    index: int
+    stage: int = 0
+    how: str = "forward"
+    floor: str = ""
+
+    def on_position(self, position: Position, at: datetime) -> Position:
+        furthest = max(position.furthest, self.index)
+        if self.how == "undo" and position.before:
+            return Position(self.index, self.stage, at, None, *position.before[2:], furthest)
+        detour, stage = (position.step, position.stage) if self.how == "detour" else (-1, 0)
+        return Position(self.index, self.stage, at, position.here, detour, stage, furthest)
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        return replace(turns.end(), step=self.step, hands=(), floor=self.floor)
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return clock.enter(self.step, at)
+
+
+class StageEntered(Fact):
+    stage: int
+    floor: str = ""
+
+    def on_position(self, position: Position, at: datetime) -> Position:
+        return replace(position, stage=self.stage, entered=at, before=position.here)
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        return replace(turns.end(), hands=(), floor=self.floor)
+
+
+class GatePassed(Fact):
+    """A step left, or a session begun or closed, with something unmet."""
+
+    step: str
+    gates: tuple[str, ...]
+    reason: str
+    word: str = ""
+
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, passed=(*status.passed, GateRecord(self.step, self.gates, self.reason, self.word)))
+
+
+class SessionSuspended(Fact):
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, state="suspended")
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return replace(clock.stop(at), paused=True)
+
+
+class SessionResumed(Fact):
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, state="running")
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return clock.go(at)
+
+
+class SessionStopped(Fact):
+    erase: bool = False
+
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, state="stopped", ended=at, erase=self.erase)
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return clock.stop(at)
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        return replace(turns.end(), hands=())
+
+
+class SessionClosed(Fact):
+    """`plan_to_come`: the plan may still be entered and confirmed for a week (S20)."""
+
+    plan_to_come: bool = False
+
+    def on_status(self, status: Status, at: datetime) -> Status:
+        until = at + timedelta(days=PLAN_DAYS) if self.plan_to_come else None
+        return replace(status, state="plan_to_come" if self.plan_to_come else "closed", ended=at, plan_until=until)
+
+    def on_clock(self, clock: Clock, at: datetime) -> Clock:
+        return clock.stop(at)
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        return replace(turns.end(), hands=())
+
+    def on_planning(self, planning: Planning, at: datetime) -> Planning:
+        return replace(planning, shown=True)
+
+
+class PlanArrived(Fact):
+    """The plan that was to come is confirmed by both: the session is closed."""
+
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, state="closed", plan_until=None)

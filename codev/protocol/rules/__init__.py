@@ -1,0 +1,1 @@
+"""Decisions: one file per kind of activity. `law.decide` is their door."""

@@ -1,0 +1,197 @@
+"""The step is the law: `decide` says what an order makes happen, or why it does not (S2)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .. import roles
+from ..activities import caring, choosing, gathering, moving, planning, timing, turning
+from ..activities.agreeing import EveryoneAgreesToRequest, RevealReformulations
+from ..activities.asking import MarkAllClear
+from ..activities.concluding import MarkAllFree
+from ..activities.following import FollowUpTold, PostponeFollowUp
+from ..base import LONGEST_TEXT, Command, Fact, Order, Refusal
+from ..session import Session
+from . import agreeing as agreeing_rules
+from . import asking as asking_rules
+from . import choosing as choosing_rules
+from . import concluding as concluding_rules
+from . import gathering as gathering_rules
+from . import moving as moving_rules
+from . import planning as planning_rules
+from . import reacting as reacting_rules
+from . import timing as timing_rules
+from . import turning as turning_rules
+from .welcome import may_act, refuse_act
+
+Outcome = tuple[Fact, ...] | Refusal
+Decider = Callable[[Session, Order, Any], Outcome]
+
+MODULES = (
+    moving_rules,
+    timing_rules,
+    turning_rules,
+    gathering_rules,
+    choosing_rules,
+    asking_rules,
+    agreeing_rules,
+    reacting_rules,
+    planning_rules,
+    concluding_rules,
+)
+DECIDERS: Mapping[type, Decider] = {command: decider for module in MODULES for command, decider in module.DECIDE.items()}
+
+FACILITATORS = frozenset(
+    {
+        moving.StartSession,
+        moving.NextStage,
+        moving.GoOn,
+        moving.GoBack,
+        moving.UndoMove,
+        moving.SuspendSession,
+        moving.ResumeSession,
+        moving.StopSession,
+        moving.CloseSession,
+        moving.TakeAnotherSubject,
+        timing.PauseClock,
+        timing.ResumeClock,
+        timing.ExtendStep,
+        timing.ShortenStep,
+        timing.MoveEnd,
+        timing.TakeBreak,
+        timing.SkipBreak,
+        turning.GiveTurn,
+        turning.MarkSpoken,
+        turning.MarkAllSpoken,
+        gathering.HandOver,
+        gathering.NameDeputy,
+        gathering.MarkPaper,
+        caring.AnswerSignal,
+        choosing.OpenVote,
+        choosing.CloseVote,
+        choosing.RecordSticks,
+        choosing.ProposeSubject,
+        choosing.EveryoneAgreesToSubject,
+        choosing.SetProposalAside,
+        MarkAllClear,
+        RevealReformulations,
+        EveryoneAgreesToRequest,
+        MarkAllFree,
+        FollowUpTold,
+        PostponeFollowUp,
+    }
+)
+# What nobody can record for someone else: it is hers alone, or stays on paper (C1, C2, S29).
+UNRECORDABLE = frozenset(
+    {
+        choosing.CastSticks,
+        choosing.ConfideReservation,
+        choosing.LiftReservation,
+        caring.SignalCare,
+        caring.TakeBackSignal,
+        gathering.TakeOver,
+    }
+)
+BEFORE_START = frozenset(
+    {
+        moving.StartSession,
+        moving.StopSession,
+        gathering.MarkPresence,
+        gathering.MarkPaper,
+        gathering.HandOver,
+        gathering.NameDeputy,
+        gathering.TakeOver,
+        caring.SignalCare,
+        caring.TakeBackSignal,
+        caring.AnswerSignal,
+    }
+)
+WHILE_SUSPENDED = BEFORE_START | {moving.ResumeSession, moving.CloseSession, moving.TakeAnotherSubject}
+ANY_STEP = BEFORE_START | {moving.StopSession, moving.SuspendSession, moving.ResumeSession}
+PLANNING = frozenset(planning_rules.DECIDE)
+ENDED = ("stopped", "closed", "plan_to_come")
+TEXTS = {"text": True, "question": False, "expectation": False, "word": False, "when": False, "reason": False}
+MUST_SAY = frozenset({("WordRequest", "question"), ("AcceptFewer", "word")})
+MAY_BE_EMPTY = frozenset({"ReportAction", "ProposeSubject"})
+
+
+def decide(session: Session, order: Order) -> Outcome:
+    """What this order makes happen: facts, or a refusal with the method's rule. Pure; never raises for what people send."""
+    command = order.command
+    if not isinstance(command, Command) or type(command) not in DECIDERS:
+        return Refusal("not_understood", "S2")
+    return _seat(session, order) or _time(session, order, command) or _words(command) or _decide(session, order, command)
+
+
+def _seat(session: Session, order: Order) -> Refusal | None:
+    """Who it is, for whom, and whether the role allows it at all."""
+    role, kind = session.role(order.by), type(order.command)
+    if not role or (order.on_behalf_of and not session.role(order.on_behalf_of)):
+        return Refusal("not_a_member", "C3")
+    if role == roles.OBSERVER and order.by != session.roster.first_facilitator:
+        return Refusal("observer_only_sees", "S2")
+    if order.recorded_by:
+        if role != roles.FACILITATOR:
+            return Refusal("facilitator_only", "S25")
+        if kind in UNRECORDABLE:
+            return Refusal("not_yours", "C1")
+    if kind in FACILITATORS and role != roles.FACILITATOR:
+        return Refusal("facilitator_only", "S25")
+    if session.roster.presence and session.roster.presence.get(order.by) == "absent" and kind is not gathering.MarkPresence:
+        return Refusal("absent_that_day", "C3")
+    return None
+
+
+def _time(session: Session, order: Order, command: Command) -> Refusal | None:
+    """Whether the session is open for it, and whether the page showed the step that is."""
+    state, kind = session.status.state, type(command)
+    if state == "planned" and kind not in BEFORE_START:
+        return Refusal("session_not_open", "S1")
+    if state == "suspended" and kind not in WHILE_SUSPENDED:
+        return Refusal("session_paused", "S29")
+    if state in ENDED:
+        return _after_the_end(session, order, command)
+    step = session.step
+    if step and order.step and order.step != step.id and kind not in ANY_STEP:
+        return Refusal("stale_step", "S1", step.id)
+    return None
+
+
+def _after_the_end(session: Session, order: Order, command: Command) -> Refusal | None:
+    """Only the plan may still come, within its week, from the client or at her dictation (S20)."""
+    until = session.status.plan_until
+    if session.status.state != "plan_to_come" or type(command) not in PLANNING:
+        return Refusal("session_closed", "S1")
+    if until and order.at > until:
+        return Refusal("plan_window_over", "S20", params=(("date", until.isoformat()),))
+    own = isinstance(command, planning.ConfirmPlan) and order.member == session.facilitator
+    return None if own or order.member == session.client else Refusal("client_only", "P2", params=(("client", session.client),))
+
+
+def _words(command: Command) -> Refusal | None:
+    for field in dataclasses.fields(command):  # type: ignore[arg-type]  # every command is a dataclass: base.py makes it so
+        value = getattr(command, field.name)
+        if field.name not in TEXTS or not isinstance(value, str):
+            continue
+        if len(value) > LONGEST_TEXT:
+            return Refusal("too_long", command.rule, params=(("n", str(len(value) - LONGEST_TEXT)), ("max", str(LONGEST_TEXT))))
+        if not value.strip() and _must_say(command, field.name):
+            return Refusal("empty", command.rule)
+    return None
+
+
+def _must_say(command: Command, field: str) -> bool:
+    name = type(command).__name__
+    return (name, field) in MUST_SAY or (TEXTS[field] and name not in MAY_BE_EMPTY)
+
+
+def _decide(session: Session, order: Order, command: Command) -> Outcome:
+    confirms = isinstance(command, planning.ConfirmPlan) and order.member == session.facilitator
+    ended = session.status.state in ENDED
+    if command.act and not ended and not may_act(session, order.member, command.act):
+        client = session.client
+        if not (confirms and client and session.may(client, command.act)):
+            return refuse_act(session, order.member, command)
+    return DECIDERS[type(command)](session, order, command)
