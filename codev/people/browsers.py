@@ -1,0 +1,102 @@
+"""Which members a browser holds. One browser may hold several; two tabs of one browser are one.
+
+The only thing kept is Django's session row: member ids, and whether each one's notes are open here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.cookie import parse_cookie
+
+from .memory import Remembered
+
+KEY = "members"
+
+
+@dataclass(frozen=True)
+class Held:
+    """The members of one browser; `shut` are those whose notes stay shut on it (C1)."""
+
+    members: tuple[str, ...] = ()
+    shut: frozenset[str] = frozenset()
+
+
+NOBODY = Held()
+
+
+async def who(cookie_header: str) -> tuple[str, ...]:
+    """The ids of the members that the sender of this Cookie header holds; nobody: an empty tuple."""
+    return (await held(cookie_header)).members
+
+
+async def held(cookie_header: str) -> Held:
+    """Like `who`, and whose notes are shut. Remembered for 30 seconds, until `forget`."""
+    key = session_key(cookie_header)
+    return await _remembered.get(key) if key else NOBODY
+
+
+def session_key(cookie_header: str) -> str:
+    """The key of the login in a Cookie header, or an empty string."""
+    return parse_cookie(cookie_header).get(settings.SESSION_COOKIE_NAME, "")
+
+
+def held_by(request: HttpRequest) -> Held:
+    """The same for a page that Django serves."""
+    return _held(request.session)
+
+
+def hold(request: HttpRequest, member: str, *, notes_open: bool) -> None:
+    """Give this browser a member. The login gets a new key, so that one planted beforehand opens nothing."""
+    members = dict(request.session.get(KEY, {}))
+    members[member] = notes_open or members.get(member, False)
+    _change(request, members)
+
+
+def leave(request: HttpRequest, member: str) -> None:
+    """Take a member out of this browser; its streams end (see `listen`)."""
+    members = dict(request.session.get(KEY, {}))
+    if members.pop(member, None) is not None:
+        _change(request, members)
+
+
+def forget(key: str) -> None:
+    """A login has changed: what is remembered of it goes, and whoever listens is told its key."""
+    _remembered.forget(key)
+    for tell in tuple(_listeners):
+        tell(key)
+
+
+def listen(tell: Callable[[str], None]) -> Callable[[], None]:
+    """Hear the key of each login that changes or ends, in the thread that changed it. Returns the way to stop."""
+    _listeners.append(tell)
+    return lambda: _listeners.remove(tell)
+
+
+def _change(request: HttpRequest, members: dict[str, bool]) -> None:
+    old = request.session.session_key
+    request.session.cycle_key()
+    request.session[KEY] = members
+    # Saved here and not by the middleware: a reader between `forget` and the answer would remember the old row.
+    request.session.save()
+    if old:
+        forget(old)
+
+
+def _read(key: str) -> Held:
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    return _held(store)
+
+
+def _held(session: Any) -> Held:
+    members: dict[str, bool] = session.get(KEY, {})
+    return Held(tuple(members), frozenset(member for member, is_open in members.items() if not is_open))
+
+
+_remembered: Remembered[str, Held] = Remembered(_read)
+_listeners: list[Callable[[str], None]] = []

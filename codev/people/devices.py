@@ -1,0 +1,79 @@
+"""Another device: a code that her own page shows, typed within ten minutes on the other one, used once."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from codev.protocol import Refusal
+
+from .browsers import held_by, hold
+from .models import DeviceCode
+from .tries import Tries
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 8
+LIFE = timedelta(minutes=10)
+PURPOSE = b"codev device code 1\0"
+
+OVER = Refusal("code_over", "C3")
+
+tries = Tries(each=10, together=300, minutes=10)
+
+
+@dataclass(frozen=True)
+class Code:
+    """`text` is to be shown and typed as two halves, ABCD-EFGH."""
+
+    text: str
+    until: datetime
+
+
+def offer(request: HttpRequest, member: str) -> Code | Refusal:
+    """A code for a member whom this browser holds, by POST. An older one of hers stops working."""
+    held = held_by(request)
+    if request.method != "POST" or member not in held.members:
+        return Refusal("not_a_member", "C3")
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    until = timezone.now() + LIFE
+    values = {"digest": _digest(letters), "until": until, "opens_notes": member not in held.shut}
+    DeviceCode.objects.filter(member=member).delete()
+    DeviceCode.objects.create(member=member, **values)
+    return Code(f"{letters[:4]}-{letters[4:]}", until)
+
+
+def enter(request: HttpRequest, typed: str) -> str | Refusal:
+    """Add the code's member to this browser, by POST. Refusals: code_over, too_often (minutes)."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if tries.too_many(address):
+        return Refusal("too_often", "C3", params=(("minutes", str(tries.minutes)),))
+    row = _use(typed) if request.method == "POST" else None
+    if row is None:
+        tries.count(address)
+        return OVER
+    hold(request, row.member, notes_open=row.opens_notes)
+    return row.member
+
+
+def _use(typed: str) -> DeviceCode | None:
+    DeviceCode.objects.filter(until__lte=timezone.now()).delete()
+    row = DeviceCode.objects.filter(digest=_digest(_letters(typed))).first()
+    # Two may type it at once: the one whose delete finds the row has it.
+    if row is None or not DeviceCode.objects.filter(digest=row.digest).delete()[0]:
+        return None
+    return row
+
+
+def _letters(typed: str) -> str:
+    return "".join(letter for letter in typed[:40].upper() if letter in ALPHABET)
+
+
+def _digest(letters: str) -> str:
+    return hmac.new(settings.CODEV_LINK_SECRET, PURPOSE + letters.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,142 @@
+"""Personal links: derived from member and number, never stored, shown again at will, claimed by a POST.
+
+token = base32(member, number, HMAC-SHA256(link secret, member, number) cut to 144 bits)
+Every refusal keeps C3: link_unknown, link_spent (its number was claimed), link_withdrawn (a newer number opens).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Case, F, PositiveIntegerField, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+
+from codev.protocol import Refusal
+
+from . import ids
+from .browsers import held_by, hold, leave
+from .models import Invitation
+
+PURPOSE = b"codev personal link 1\0"
+NUMBER = 2
+SEAL = 18
+SPELLED = 48
+DOUBLE_CLICK = timedelta(minutes=1)
+
+UNKNOWN = Refusal("link_unknown", "C3")
+SPENT = Refusal("link_spent", "C3")
+WITHDRAWN = Refusal("link_withdrawn", "C3")
+
+
+def make(member: str, number: int) -> str:
+    body = ids.unspell(member) + number.to_bytes(NUMBER)
+    return ids.spell(body + _seal(body))
+
+
+def current(member: str) -> str:
+    """The token that opens today. Raises Invitation.DoesNotExist for a member without an invitation."""
+    return make(member, Invitation.objects.get(pk=member).number)
+
+
+def invite(member: str, *, lasting: bool = False) -> str:
+    """Open a first link for a new member. `lasting`: it opens again and again (demonstrations only)."""
+    row, _ = Invitation.objects.get_or_create(pk=member, defaults={"lasting": lasting})
+    return make(member, row.number)
+
+
+def renew(member: str) -> str:
+    """Withdraw every link of hers and make the next. Claimed, it leaves her notes shut until she opens them (C1)."""
+    Invitation.objects.filter(pk=member).update(number=F("number") + 1)
+    return current(member)
+
+
+def read(token: str, held: Collection[str] = ()) -> str | Refusal:
+    """The member whom a link opens. Reading changes nothing: mail scanners open links.
+
+    `held`: the members of this browser, for whom any link of theirs simply goes on.
+    """
+    found = _find(token)
+    if found is None:
+        return UNKNOWN
+    row, number = found
+    return row.member if row.member in held else _standing(row, number) or row.member
+
+
+def claim(request: HttpRequest, token: str) -> str | Refusal:
+    """Take a link, by POST only: this browser now holds its member, under a new login key.
+
+    The page's own random key (form field `key`) makes a double click one claim.
+    """
+    if request.method != "POST":
+        return Refusal("not_understood", "S2")
+    found = _find(token)
+    if found is None:
+        return UNKNOWN
+    row, number = found
+    if row.member in held_by(request).members:
+        return row.member
+    mark = _mark(request)
+    _spend(row, number, mark)
+    if refusal := _standing(row, number, mark):
+        return refusal
+    hold(request, row.member, notes_open=row.lasting or row.first == number)
+    return row.member
+
+
+def give_back(request: HttpRequest, member: str) -> None:
+    """“That is not me”: the browser lets the member go, and her link opens once more."""
+    if member not in held_by(request).members:
+        return
+    leave(request, member)
+    row = Invitation.objects.filter(pk=member, claimed=F("number"))
+    row.filter(first=F("number")).update(first=0)
+    row.update(claimed=F("number") - 1, claim_mark="")
+
+
+def _seal(body: bytes) -> bytes:
+    return hmac.digest(settings.CODEV_LINK_SECRET, PURPOSE + body, "sha256")[:SEAL]
+
+
+def _find(token: str) -> tuple[Invitation, int] | None:
+    if len(token) != SPELLED:
+        return None
+    try:
+        raw = ids.unspell(token)
+    except ValueError:
+        return None
+    body = raw[:-SEAL]
+    if not hmac.compare_digest(raw[-SEAL:], _seal(body)):
+        return None
+    row = Invitation.objects.filter(pk=ids.spell(body[:-NUMBER])).first()
+    return (row, int.from_bytes(body[-NUMBER:])) if row else None
+
+
+def _standing(row: Invitation, number: int, mark: str = "") -> Refusal | None:
+    if number != row.number:
+        return WITHDRAWN
+    if row.lasting or row.claimed < number or (mark and row.claim_mark == mark and _just_now(row)):
+        return None
+    return SPENT
+
+
+def _spend(row: Invitation, number: int, mark: str) -> None:
+    """One browser wins, whatever comes at once: the row changes where it is unclaimed, and is read again."""
+    unclaimed = Invitation.objects.filter(pk=row.member, number=number, claimed__lt=number, lasting=False)
+    first = Case(When(first=0, then=Value(number)), default=F("first"), output_field=PositiveIntegerField())
+    unclaimed.update(claimed=number, claim_mark=mark, claimed_at=timezone.now(), first=first)
+    row.refresh_from_db()
+
+
+def _just_now(row: Invitation) -> bool:
+    return row.claimed_at is not None and timezone.now() - row.claimed_at < DOUBLE_CLICK
+
+
+def _mark(request: HttpRequest) -> str:
+    key = request.POST.get("key", "") or secrets.token_hex()
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,58 @@
+"""What the database knows of people: numbers, instants and marks. Names and addresses of members live sealed in groups."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from . import ids
+
+
+class Accounts(BaseUserManager["Account"]):
+    def create_user(self, address: str, *, is_staff: bool = False) -> Account:
+        account = self.model(address=self.normalize_email(address), is_staff=is_staff)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. A personal link is enough to take part, so that most members never have one."""
+
+    id = models.CharField(primary_key=True, max_length=ids.LENGTH, default=ids.fresh, editable=False)
+    address = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    USERNAME_FIELD = "address"
+    EMAIL_FIELD = "address"
+
+
+class Invitation(models.Model):
+    """How far a member's links have come. The links themselves are derived, never stored."""
+
+    member = models.CharField(primary_key=True, max_length=ids.LENGTH)
+    number = models.PositiveIntegerField(default=1)
+    """The only number that opens; raising it withdraws all older links."""
+    claimed = models.PositiveIntegerField(default=0)
+    """The last number that was claimed: a claimed link is spent."""
+    claim_mark = models.CharField(max_length=64, blank=True, default="")
+    """Digest of the page's key that claimed, so that a double click is one claim."""
+    claimed_at = models.DateTimeField(null=True)
+    first = models.PositiveIntegerField(default=0)
+    """The number first claimed. A later one, made by somebody else, leaves her notes shut (C1)."""
+    lasting = models.BooleanField(default=False)
+    """A demonstration's link, which opens again and again."""
+
+
+class DeviceCode(models.Model):
+    """A code that takes another device along. Only its keyed digest is kept, until it is used or over."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    member = models.CharField(max_length=ids.LENGTH, unique=True)
+    opens_notes = models.BooleanField(default=False)
+    until = models.DateTimeField(db_index=True)
