@@ -1,5 +1,5 @@
 """Tells whoever listens that a stream has moved on. Only a name and a number travel: each listener reads for herself what she may see."""
 
-from codev.bell.bell import GONE, Bell, Listener
+from .bell import GONE, Bell, Listener
 
 __all__ = ["GONE", "Bell", "Listener"]

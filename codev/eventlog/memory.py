@@ -2,7 +2,7 @@
 
 import asyncio
 
-from codev.eventlog.rows import Appended, Conflict, NotWritten, Outcome, Repeated, Row
+from .rows import Appended, Conflict, NotWritten, Outcome, Repeated, Row
 
 
 class MemoryStore:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from codev.eventlog.instants import micros
+from .instants import micros
 
 
 @dataclass(frozen=True, slots=True)

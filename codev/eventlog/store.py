@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from codev.eventlog.instants import instant, micros
-from codev.eventlog.rows import Appended, Conflict, Outcome, Repeated, Row
-from codev.eventlog.writer import Writer
+from .instants import instant, micros
+from .rows import Appended, Conflict, Outcome, Repeated, Row
+from .writer import Writer
 
 SHAPE = """
 CREATE TABLE IF NOT EXISTS acts (

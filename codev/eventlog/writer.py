@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple
 
-from codev.eventlog.rows import NotWritten
+from .rows import NotWritten
 
 MOST_AT_ONCE = 256
 Job = Callable[[sqlite3.Connection], Any]

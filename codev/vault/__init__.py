@@ -1,6 +1,6 @@
 """One key per owner: to erase an owner's words is to destroy her key. The only place that knows the ciphers."""
 
-from codev.vault.cipher import Unreadable
-from codev.vault.vault import KeyDestroyed, KeyMissing, Vault, WrongOperatorKey
+from .cipher import Unreadable
+from .vault import KeyDestroyed, KeyMissing, Vault, WrongOperatorKey
 
 __all__ = ["KeyDestroyed", "KeyMissing", "Unreadable", "Vault", "WrongOperatorKey"]

@@ -3,8 +3,8 @@
 from pathlib import Path
 from threading import RLock
 
-from codev.vault import cipher
-from codev.vault.keyring import Keyring
+from . import cipher
+from .keyring import Keyring
 
 
 class KeyMissing(Exception):
