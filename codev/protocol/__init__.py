@@ -11,6 +11,7 @@ from .format import FaultyFormat, Format, parse_format
 from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .rules.law import decide
 from .session import Session, evolve, replay
+from .views import Part, View, view_for
 
 __all__ = [
     "COMMANDS",
@@ -26,9 +27,11 @@ __all__ = [
     "Order",
     "OwnCommand",
     "OwnFact",
+    "Part",
     "Refusal",
     "Session",
     "SessionPlanned",
+    "View",
     "agreeing",
     "asking",
     "caring",
@@ -48,4 +51,5 @@ __all__ = [
     "replay_own",
     "timing",
     "turning",
+    "view_for",
 ]

@@ -241,8 +241,8 @@ def _write(book: Notebook, session: Session | None, by: str, command: OwnCommand
         case NoteLearning(text=text, kind=kind):
             return (LearningNoted(f"l{new}", where, kind, text.strip()),)
         case Prepare():
-            values = (command.text, command.situation, command.tried, command.expectation)
-            return (Prepared(command.kind, *(v.strip() for v in values), command.for_information),)
+            text, situation, tried, hope = (v.strip() for v in (command.text, command.situation, command.tried, command.expectation))
+            return (Prepared(command.kind, text, situation, tried, hope, command.for_information),)
         case _:
             return _mark(book, command)
 

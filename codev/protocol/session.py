@@ -63,11 +63,9 @@ class Session:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Everyone with a seat: the facilitator first, then the members in their order, then observers."""
-        others = tuple(m for m in self.setting.members if m != self.facilitator)
-        outside = self.roster.first_facilitator
-        extra = (outside,) if outside not in (self.facilitator, *others) else ()
-        return (self.facilitator, *others, *extra, *self.setting.observers)
+        """Everyone with a seat, in an order that never changes: who facilitated first, the members, then observers."""
+        first = self.roster.first_facilitator
+        return (first, *(m for m in self.setting.members if m != first), *self.setting.observers)
 
     @property
     def present(self) -> tuple[str, ...]:

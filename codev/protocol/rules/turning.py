@@ -40,6 +40,13 @@ def take_turn(session: Session, order: Order, command: t.TakeTurn) -> Outcome:
     return (t.TurnTaken(member, order.recorded_by),)
 
 
+def may_take(session: Session, member: str) -> bool:
+    """Whether the turn is there for the taking: nobody has it, nobody asked before; the client may always answer."""
+    if not may_speak(session, member) or session.turns.floor == member:
+        return False
+    return _answers(session, member) or not (session.turns.floor or _ahead(session, member))
+
+
 def give_turn(session: Session, order: Order, command: t.GiveTurn) -> Outcome:
     if command.to not in session.people:
         return Refusal("not_understood", "S2")

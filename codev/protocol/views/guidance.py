@@ -1,0 +1,105 @@
+"""The one instruction, what is welcome now and later, and the facilitator's lines (S2, S3, S26, P8, P9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .. import roles
+from ..rules.welcome import may_speak
+from ..words import NO_WORDS, Words, words_from
+from . import parts as p
+from .frame import client_of_step
+from .pov import Pov, lines_at, words_at
+
+
+def guidance(pov: Pov) -> Iterator[p.Part]:
+    if not pov.running or pov.step is None:
+        return
+    if pov.facilitates:
+        yield say(pov)
+        yield watch(pov)
+    yield now(pov)
+
+
+def now(pov: Pov) -> p.NowPart:
+    stage, table = pov.stage, _table(pov)
+    assert stage is not None
+    silence = stage.floor == "nobody" or (not pov.facilitates and _listens(pov))
+    return p.NowPart(
+        id="now",
+        now=_now(pov, table),
+        aside=words_at(pov.step, table, "aside"),
+        silence=silence,
+        may=_lines(pov, table, "may"),
+        later=tuple(_later(pov, table)),
+        starters=lines_at(pov.step, table, "starters"),
+        client=pov.name(client_of_step(pov)),
+        facilitator=pov.name(pov.session.facilitator),
+    )
+
+
+def _listens(pov: Pov) -> bool:
+    """The step gives someone else the word, and this person listens."""
+    return not may_speak(pov.session, pov.member)
+
+
+def _table(pov: Pov) -> str:
+    """Which of the step's tables of words speaks to this person."""
+    session, step = pov.session, pov.step
+    assert step is not None
+    tables = [pov.role]
+    told = pov.step_gives("follow_up") and pov.member == session.setting.last_client
+    asked = pov.step_gives("consent") and pov.member == session.choosing.proposed_member
+    if told or asked:
+        tables.insert(0, roles.CLIENT)
+    elif pov.role == roles.CLIENT and not session.client:
+        tables = [roles.CONSULTANT]
+    tables += ["everyone", "consultant", "group"]
+    return next((t for t in tables if isinstance(step.words.get(t), Mapping) and "now" in step.words[t]), "everyone")
+
+
+def _now(pov: Pov, table: str) -> Words:
+    """The stage's own instruction where the format has one; the first session's; otherwise the step's."""
+    stage = pov.stage
+    keys = [f"now_{stage.id}"] if stage else []
+    if pov.session.setting.first_session:
+        keys.append("now_first")
+    found = (words_at(pov.step, table, key) for key in [*keys, "now"])
+    return next((words for words in found if words.fr), NO_WORDS)
+
+
+def _lines(pov: Pov, table: str, key: str) -> tuple[Words, ...]:
+    stage = pov.stage
+    own = lines_at(pov.step, table, f"{key}_{stage.id}") if stage else ()
+    return own or lines_at(pov.step, table, key)
+
+
+def _later(pov: Pov, table: str) -> Iterator[p.Later]:
+    step = pov.step
+    rows: Any = step.words.get(table, {}).get("later", ()) if step else ()
+    for row in rows:
+        found = next((s for s in pov.session.setting.steps if s.id == row.get("step")), None)
+        yield p.Later(words_from(row), found.title if found else NO_WORDS)
+
+
+def say(pov: Pov) -> p.SayPart:
+    stage, step = pov.stage, pov.step
+    opening = lines_at(step, f"open_{stage.id}") if stage else ()
+    if not opening and pov.session.setting.first_session:
+        opening = lines_at(step, "open_first")
+    request = pov.session.agreeing.request
+    return p.SayPart(
+        id="say",
+        open=opening or lines_at(step, "open"),
+        close=lines_at(step, "close"),
+        client=pov.name(client_of_step(pov)),
+        request=request.question if request else "",
+    )
+
+
+def watch(pov: Pov) -> p.WatchPart:
+    step = pov.step
+    rows: Any = step.words.get("watch", ()) if step else ()
+    items = tuple(p.Watch(words_from(r["see"]), words_from(r["do"]), words_from(r["say"])) for r in rows)
+    return p.WatchPart("watch", items, pov.words("remote"), pov.words("in_room"), pov.name(client_of_step(pov)))

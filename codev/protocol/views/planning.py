@@ -1,0 +1,86 @@
+"""The plan, the conclusion, and what is on record (S18 to S23, C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..activities.planning import FEWEST_ACTIONS
+from . import parts as p
+from .pov import Pov
+
+
+def planning(pov: Pov) -> Iterator[p.Part]:
+    yield from plan(pov)
+    yield from conclude(pov)
+    yield from learnings(pov)
+    yield from on_record(pov)
+
+
+def plan(pov: Pov) -> Iterator[p.PlanPart]:
+    """A draft is the client's alone until the silence is over."""
+    session, planning = pov.session, pov.session.planning
+    hers = pov.is_client
+    to_come = session.status.state == "plan_to_come"
+    editing = pov.someone_may("plan") or pov.someone_may("draft_plan") or to_come
+    if not (planning.shown or hers) or not (planning.actions or editing):
+        return
+    may_plan = (pov.may("draft_plan") if not to_come else True) and hers
+    records = pov.facilitates and (pov.someone_may("plan") or to_come)
+    role = "facilitator" if pov.facilitates else "client" if hers else ""
+    confirmable = role and planning.version > 0 and planning.confirmed.get(role) != planning.version
+    rows = tuple(p.ActionRow(a.id, a.text, a.when, slot=a.slot, date=a.date, recorded=bool(a.recorded_by)) for a in planning.actions)
+    yield p.PlanPart(
+        id="plan",
+        actions=rows,
+        draft=not planning.shown,
+        may_edit=may_plan or records,
+        client=pov.name(session.client),
+        version=planning.version,
+        client_yes=planning.confirmed.get("client") == planning.version > 0,
+        facilitator_yes=planning.confirmed.get("facilitator") == planning.version > 0,
+        may_confirm=bool(confirmable) and planning.shown and (pov.someone_may("plan") or to_come),
+        missing=max(0, FEWEST_ACTIONS - len(planning.actions)) if planning.fewer is None else 0,
+        fewer=planning.fewer or "",
+        help=_help(pov),
+        may_help=hers and pov.may("plan"),
+        recorded_for=session.client if records else "",
+    )
+
+
+def _help(pov: Pov) -> str:
+    planning = pov.session.planning
+    action = planning.find(planning.help)
+    return action.text if action else planning.help
+
+
+def conclude(pov: Pov) -> Iterator[p.ConcludePart]:
+    if not pov.someone_may("conclude"):
+        return
+    session, it = pov.session, pov.session.concluding
+    partners = tuple(pov.person(m) for m in session.people if m != pov.member) if pov.is_client else ()
+    yield p.ConcludePart(
+        id="conclude",
+        may_share=pov.may("conclude"),
+        partners=partners,
+        partner=pov.name(it.partner) if pov.member in (session.client, it.partner) else "",
+        partner_answer=it.partner_answer if pov.member in (session.client, it.partner) else "",
+        asked_of_me=it.partner == pov.member and not it.partner_answer,
+        next_start=session.setting.next_start,
+        free=pov.member in it.free or it.all_free,
+        all_free=it.all_free,
+        may_mark_free=pov.facilitates and not it.all_free,
+        zone=session.setting.zone,
+    )
+
+
+def learnings(pov: Pov) -> Iterator[p.LearningPart]:
+    for item in pov.session.concluding.learnings:
+        yield p.LearningPart(f"learning-{item.id}", item.kind, item.text, pov.name(item.by))
+
+
+def on_record(pov: Pov) -> Iterator[p.OnRecordPart]:
+    """The group sees the reasons given for passing a gate; an organiser never does."""
+    steps = pov.session.setting.format
+    rows = tuple(p.RecordedGate(steps.step(r.step).title, r.gates, r.reason, r.word) for r in pov.session.status.passed)
+    if rows:
+        yield p.OnRecordPart("on-record", rows)
