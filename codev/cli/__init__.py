@@ -12,6 +12,8 @@ from codev import __version__
 COMMANDS = {
     "serve": "start the server on this machine",
     "demo": "show the demonstration group's personal links",
+    "replay": "play a script of a session through the rules, without a server",
+    "format": "check a format file, or show one of the house",
 }
 
 

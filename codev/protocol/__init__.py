@@ -9,6 +9,7 @@ from .activities.moving import SessionPlanned
 from .base import COMMANDS, FACTS, LONGEST_TEXT, OWN_COMMANDS, OWN_FACTS, Command, Fact, Order, OwnCommand, OwnFact, Refusal
 from .format import FaultyFormat, Format, parse_format
 from .notebook import Notebook, decide_own, evolve_own, replay_own
+from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
 from .views import Part, View, view_for
@@ -45,6 +46,7 @@ __all__ = [
     "gathering",
     "moving",
     "parse_format",
+    "plan",
     "planning",
     "reacting",
     "replay",
