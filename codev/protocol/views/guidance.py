@@ -45,27 +45,24 @@ def _listens(pov: Pov) -> bool:
 
 
 def _table(pov: Pov) -> str:
-    """Which of the step's tables of words speaks to this person."""
-    session, step = pov.session, pov.step
+    """Which of the step's tables of words speaks to this person now: the first that has an instruction for her."""
+    step, keys = pov.step, _keys(pov)
     assert step is not None
-    tables = [pov.role]
-    told = pov.step_gives("follow_up") and pov.member == session.setting.last_client
-    asked = pov.step_gives("consent") and pov.member == session.choosing.proposed_member
-    if told or asked:
-        tables.insert(0, roles.CLIENT)
-    elif pov.role == roles.CLIENT and not session.client:
-        tables = [roles.CONSULTANT]
-    tables += ["everyone", "consultant", "group"]
-    return next((t for t in tables if isinstance(step.words.get(t), Mapping) and "now" in step.words[t]), "everyone")
+    audiences = [a for a in (roles.LAST_CLIENT, roles.PROPOSED) if not pov.session.client and pov.session.is_in(pov.member, a)]
+    tables = [*audiences, pov.role, roles.EVERYONE, roles.CONSULTANT]
+    held = (t for t in tables if isinstance(step.words.get(t), Mapping) and any(key in step.words[t] for key in keys))
+    return next(held, roles.EVERYONE)
+
+
+def _keys(pov: Pov) -> tuple[str, ...]:
+    """The stage's own instruction, the first session's, the step's."""
+    stage = (f"now_{pov.stage.id}",) if pov.stage else ()
+    first = ("now_first",) if pov.session.setting.first_session else ()
+    return (*stage, *first, "now")
 
 
 def _now(pov: Pov, table: str) -> Words:
-    """The stage's own instruction where the format has one; the first session's; otherwise the step's."""
-    stage = pov.stage
-    keys = [f"now_{stage.id}"] if stage else []
-    if pov.session.setting.first_session:
-        keys.append("now_first")
-    found = (words_at(pov.step, table, key) for key in [*keys, "now"])
+    found = (words_at(pov.step, table, key) for key in _keys(pov))
     return next((words for words in found if words.fr), NO_WORDS)
 
 
