@@ -1,0 +1,10 @@
+"""The shell around the rules: states in memory, one lock a session, every act on disk before anyone sees it."""
+
+from codev.eventlog import NotWritten
+
+from .acting import Accepted, Overtaken
+from .presence import Presence
+from .run import NOT_A_MEMBER, Look, Rooms
+from .states import own_stream, session_stream
+
+__all__ = ["NOT_A_MEMBER", "Accepted", "Look", "NotWritten", "Overtaken", "Presence", "Rooms", "own_stream", "session_stream"]

@@ -1,0 +1,79 @@
+"""Whose connection lives, and the moods of the moment. In memory only: nothing here reaches the log."""
+
+from datetime import datetime, timedelta
+
+AWAY_AFTER = timedelta(seconds=60)
+NO_TIME = timedelta(0)
+
+
+class Presence:
+    """Two streams of one member are one member. A stream that ends leaves her last beat behind: she is away only once it is old.
+
+    Whoever was never seen and never expected is not away: in the room, many look at no screen.
+    """
+
+    def __init__(self) -> None:
+        self._beats: dict[str, dict[str, datetime]] = {}
+        self._streams: dict[str, dict[object, str]] = {}
+        self._moods: dict[str, dict[str, str]] = {}
+        self._told: dict[str, frozenset[str]] = {}
+
+    def beat(self, session: str, member: str, at: datetime, stream: object = None) -> None:
+        """`stream`: any object that stands for her open stream, until `leave`."""
+        beats = self._beats.setdefault(session, {})
+        beats[member] = max(at, beats.get(member, at))
+        if stream is not None:
+            self._streams.setdefault(session, {})[stream] = member
+
+    def expect(self, session: str, member: str, at: datetime) -> None:
+        """Counts her silence from now on, if nothing was heard of her yet: after a restart, someone may never come back."""
+        self._beats.setdefault(session, {}).setdefault(member, at)
+
+    def leave(self, session: str, stream: object) -> None:
+        """That stream has ended; the others of the same member go on."""
+        streams = self._streams.get(session, {})
+        streams.pop(stream, None)
+        if not streams:
+            self._streams.pop(session, None)
+
+    def seen(self, session: str) -> dict[str, datetime]:
+        """Each member's last beat."""
+        return dict(self._beats.get(session, {}))
+
+    def silence(self, session: str, member: str, at: datetime) -> timedelta:
+        """Since when nothing was heard of her; no time at all for someone who was not expected."""
+        last = self._beats.get(session, {}).get(member)
+        return max(at - last, NO_TIME) if last else NO_TIME
+
+    def away(self, session: str, at: datetime) -> frozenset[str]:
+        beats = self._beats.get(session)
+        return frozenset(member for member, last in beats.items() if at - last >= AWAY_AFTER) if beats else frozenset()
+
+    def connected(self, session: str) -> frozenset[str]:
+        """Members with an open stream."""
+        return frozenset(self._streams.get(session, {}).values())
+
+    def turned(self, at: datetime) -> list[str]:
+        """The sessions in which someone went away or came back since this was last asked."""
+        now = {session: away for session in self._beats if (away := self.away(session, at))}
+        changed = [session for session in {*now, *self._told} if now.get(session) != self._told.get(session)]
+        self._told = now
+        return changed
+
+    def feel(self, session: str, member: str, mood: str) -> None:
+        """An empty mood takes it back."""
+        moods = self._moods.setdefault(session, {})
+        moods.pop(member, None)
+        if mood:
+            moods[member] = mood
+
+    def moods(self, session: str) -> dict[str, str]:
+        return dict(self._moods.get(session, {}))
+
+    def calm(self, session: str) -> None:
+        """Moods are gone when the session ends."""
+        self._moods.pop(session, None)
+
+    def close(self, session: str) -> None:
+        for kept in (self._beats, self._streams, self._moods, self._told):
+            kept.pop(session, None)

@@ -1,0 +1,193 @@
+"""The shell around the rules: every act and every look goes through here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from codev.bell import GONE, Bell
+from codev.eventlog import Log
+from codev.protocol import Fact, Notebook, Order, OwnFact, Refusal, Session, SessionPlanned, View, decide, decide_own, view_for
+from codev.vault import KeyDestroyed, Vault
+
+from .acting import Accepted, act_on, private_key
+from .patience import see_through
+from .presence import Presence
+from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
+from .table import S, Table
+from .tables import Tables
+
+IDLE = timedelta(minutes=10)
+SECOND = timedelta(seconds=1)
+EVER = datetime.max.replace(tzinfo=UTC)
+TICK_SECONDS = 15
+OVER = ("closed", "stopped", "plan_to_come")
+NOT_A_MEMBER = Refusal("not_a_member", "C3")
+"""The one answer for a session that does not exist, that is erased, and that is not hers."""
+
+Names = Callable[[str], Awaitable[Mapping[str, str]]]
+Door = Callable[[str, str], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one person sees now. `version` grows with every act of the session and with every act in her own notebook."""
+
+    version: int
+    view: View
+
+
+async def open_door(session: str, member: str) -> bool:
+    return True
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Rooms:
+    """All rooms of this process, on the event loop that first uses them.
+
+    names: session to {member: shown name}. door: may this member be here at all? Both are asked before any lock is taken.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        log: Log,
+        bell: Bell,
+        *,
+        names: Names,
+        door: Door = open_door,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._names, self._door, self._bell, self._clock = names, door, bell, clock
+        self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
+        self._notebooks = Tables(vault, log, clock, grow_notebook, self._notebook_moved)
+        self._timer: asyncio.TimerHandle | None = None
+        self.presence = Presence()
+
+    async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
+        """Opens the session's stream, once: a second call changes nothing. Raises KeyDestroyed for an erased session."""
+        table = await self._sessions.take(session_stream(session))
+        try:
+            if table.version == 0:
+                await self._sessions.append(table, (planned,), "planned", self._sessions.instant(table))
+        finally:
+            table.lock.release()
+        return Accepted(1)
+
+    async def act(self, session: str, order: Order, key: str) -> Accepted | Refusal:
+        """One act, on disk when this returns. The room itself says when it is, and how long the facilitator has been away.
+
+        `key`: the sender's own, of any form; the same key again is answered as before, whatever has happened since.
+        Raises NotWritten, Overtaken: nothing is stored, and the same key may be sent again.
+        """
+        if not await self._door(session, order.by):
+            return NOT_A_MEMBER
+
+        def decided(state: Session | None, at: datetime) -> tuple[Fact, ...] | Refusal:
+            if state is None:
+                return NOT_A_MEMBER
+            silence = self.presence.silence(session, state.facilitator, at)
+            return decide(state, replace(order, at=at, facilitator_away=silence // SECOND))
+
+        self._keep_time()
+        return await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided)
+
+    async def act_own(self, session: str, member: str, order: Order, key: str) -> Accepted | Refusal:
+        """The same for her own notebook (C1). `session`: where she is, which the rules read; empty outside of any."""
+        if order.by != member or (session and not await self._door(session, member)):
+            return NOT_A_MEMBER
+        room = (await self._sessions.look(session_stream(session))).state if session else None
+
+        def decided(book: Notebook | None, at: datetime) -> tuple[OwnFact, ...] | Refusal:
+            return decide_own(book or Notebook(), room, replace(order, at=at), session)
+
+        self._keep_time()
+        try:
+            return await act_on(self._notebooks, own_stream(member), private_key(member, key), decided)
+        except KeyDestroyed:  # she has left, and had her own erased (C5)
+            return NOT_A_MEMBER
+
+    async def look(self, session: str, member: str) -> Look | Refusal:
+        """What she sees now; the door is asked again each time."""
+        if not await self._door(session, member):
+            return NOT_A_MEMBER
+        self._keep_time()
+        names = await self._names(session)
+        book = await self._notebooks.look(own_stream(member))
+        room = await self._sessions.look(session_stream(session))
+        if room.state is None or not room.state.role(member):
+            return NOT_A_MEMBER
+        at = self._sessions.instant(room)
+        view = view_for(room.state, member, names, at, book.state or Notebook(), self.presence.away(session, at), session)
+        return Look(room.version + book.version, view)
+
+    async def erase(self, session: str) -> None:
+        """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
+        await self._erase(self._sessions, session_stream(session))
+        self.presence.close(session)
+
+    async def erase_own(self, member: str) -> None:
+        """C5: her notebook."""
+        await self._erase(self._notebooks, own_stream(member))
+
+    def beat(self, session: str, member: str, stream: object = None) -> None:
+        """A sign of life of her open page. Who comes back is shown to the others at once."""
+        at = self._clock()
+        was_away = member in self.presence.away(session, at)
+        self.presence.beat(session, member, at, stream)
+        self._notebooks.touch(own_stream(member))
+        table = self._sessions.touch(session_stream(session))
+        if table is None or table.state is None:
+            return
+        self.presence.expect(session, table.state.facilitator, at)
+        if was_away:
+            self._bell.ring(table.stream, table.version)
+
+    def feel(self, session: str, member: str, mood: str) -> None:
+        """Her mood of the moment, in memory only; an empty one takes it back."""
+        self.presence.feel(session, member, mood)
+        self._ring_again(session)
+
+    def rest(self) -> None:
+        """Tells the rooms where someone has gone away, and lets sleep what nobody uses: its keys leave the memory."""
+        at = self._clock()
+        for session in self.presence.turned(at):
+            self._ring_again(session)
+        for slept in (*self._sessions.rest(at - IDLE), *self._notebooks.rest(at - IDLE)):
+            self.presence.close(slept.removeprefix(SESSION))
+
+    def close(self) -> None:
+        """Everything sleeps; the log and the vault stay open for whoever opened them."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._sessions.rest(EVER)
+        self._notebooks.rest(EVER)
+
+    def _session_moved(self, table: Table[Session]) -> None:
+        self._bell.ring(table.stream, table.version)
+        if table.state is not None and table.state.status.state in OVER:
+            self.presence.calm(table.stream.removeprefix(SESSION))
+
+    def _notebook_moved(self, table: Table[Notebook]) -> None:
+        self._bell.ring(table.stream, table.version)
+
+    def _ring_again(self, session: str) -> None:
+        table = self._sessions.glance(session_stream(session))
+        if table is not None:
+            self._bell.ring(table.stream, table.version)
+
+    async def _erase(self, tables: Tables[S], stream: str) -> None:
+        await see_through(asyncio.ensure_future(tables.erase(stream)), lambda _: self._bell.ring(stream, GONE))
+
+    def _keep_time(self) -> None:
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TICK_SECONDS, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self.rest()
+        if self._sessions or self._notebooks:
+            self._keep_time()
