@@ -2,14 +2,13 @@
 
 python_for_codev() {
   local name
-  for name in "${PYTHON:-}" python3.14 python3.13 python3.12 python3.11 python3; do
-    [ -n "$name" ] || continue
+  for name in ${PYTHON:-python3.14 python3.13 python3.12 python3.11 python3}; do
     if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
       echo "$name"
       return
     fi
   done
-  echo "codev needs Python 3.11 or later, and found none. Install one, or name it: PYTHON=/path/to/python3 $0" >&2
+  echo "codev needs Python 3.11 or later, and found none as ${PYTHON:-python3}. Install one, or name it: PYTHON=/path/to/python3 $0" >&2
   return 1
 }
 

@@ -1,0 +1,90 @@
+"""codev serve: one process, one data folder, ready on the first start."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+
+from codev import __version__
+from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder
+
+STREAMS_MAY_TAKE = 5
+IDLE_CONNECTIONS_LIVE = 75
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", default=8000, type=int, help="the port to listen on (default: %(default)s)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from codev.vault import WrongOperatorKey
+
+    os.environ.setdefault("CODEV_URL", f"http://127.0.0.1:{arguments.port}")
+    try:
+        folder = data_folder()
+        with folder.held():
+            return _serve(folder, arguments.host, arguments.port)
+    except (FolderHeld, KeyLost, WrongOperatorKey) as reason:
+        print(f"codev: {reason}", file=sys.stderr)
+        return 1
+
+
+def _serve(folder: DataFolder, host: str, port: int) -> int:
+    _set_up()
+    links = _demonstration()
+    # uvicorn stops on the signal, then sends it again to whoever had it before: here nobody, so that a stop is not a failure.
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: None)
+    return _run(host, port, "\n".join([f"codev {__version__} is at {os.environ['CODEV_URL']} (data: {folder.path})", *links, ""]))
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _demonstration() -> list[str]:
+    """Seeded on the first start; on later ones it gets a session near today, unless its groups were removed."""
+    from codev.groups import demo
+    from codev.groups.models import Group
+
+    url = os.environ["CODEV_URL"]
+    if Group.objects.exists() and not demo.links(url):
+        return []
+    return ["One personal link per person; open a few side by side:", *(f"  {name:12}  {link}" for name, link in demo.seed(url))]
+
+
+def _run(host: str, port: int, welcome: str) -> int:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                print(welcome, flush=True)
+
+    config = uvicorn.Config(
+        "codev.asgi:application",
+        host=host,
+        port=port,
+        access_log=False,  # a path may be someone's personal link
+        log_config=None,
+        lifespan="on",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=IDLE_CONNECTIONS_LIVE,
+        timeout_graceful_shutdown=STREAMS_MAY_TAKE,
+    )
+    server = Server(config)
+    server.run()
+    return 0 if server.started else 1

@@ -1,0 +1,80 @@
+"""The server starts from nothing, tells each person's link, has its folder to itself, and stops when asked."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass
+class Server:
+    process: subprocess.Popen[str]
+    url: str
+    said: list[str]
+
+
+def start(data: Path, port: int) -> subprocess.Popen[str]:
+    environment = {**os.environ, "CODEV_DATA": str(data), "DJANGO_SETTINGS_MODULE": "codev.settings"}
+    environment.pop("CODEV_URL", None)
+    command = [sys.executable, "-m", "codev", "serve", "--port", str(port)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    port = free_port()
+    process = start(tmp_path_factory.mktemp("house") / "data", port)
+    assert process.stdout is not None
+    said = list(takewhile(str.strip, process.stdout))
+    yield Server(process, f"http://127.0.0.1:{port}", said)
+    process.kill()
+    process.communicate()
+
+
+def links(server: Server) -> list[str]:
+    return [found for line in server.said for found in re.findall(r"http://\S+/l/\S+", line)]
+
+
+def test_the_first_start_makes_one_link_a_person_each_on_a_host_of_her_own(server: Server) -> None:
+    hosts = [re.sub(r"http://(\w+)\.localhost:\d+/.*", r"\1", link) for link in links(server)]
+    assert len(set(hosts)) == len(hosts) >= 5
+
+
+def test_a_personal_link_opens(server: Server) -> None:
+    path = links(server)[0].split("/l/")[1]
+    with urllib.request.urlopen(f"{server.url}/l/{path}", timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_a_second_server_on_the_same_folder_does_not_start(server: Server) -> None:
+    folder = re.search(r"data: (.+?)\)", "".join(server.said))
+    assert folder
+    second = start(Path(folder[1]), free_port())
+    _, reason = second.communicate(timeout=20)
+    assert (second.returncode, "Another codev is running" in reason) == (1, True)
+
+
+def test_asked_to_stop_it_stops_cleanly_and_has_logged_no_link(server: Server) -> None:
+    server.process.send_signal(signal.SIGTERM)
+    _, log = server.process.communicate(timeout=20)
+    assert (server.process.returncode, "/l/" in log) == (0, False)
