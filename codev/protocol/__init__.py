@@ -12,7 +12,7 @@ from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
-from .views import Part, View, view_for
+from .views import Part, View, view_for, view_of_invented
 
 __all__ = [
     "COMMANDS",
@@ -54,4 +54,5 @@ __all__ = [
     "timing",
     "turning",
     "view_for",
+    "view_of_invented",
 ]

@@ -30,6 +30,7 @@ GATES = (
     "all_concluded",
 )
 ACTS = (
+    "mood",
     "follow_up",
     "offer_subject",
     "vote",

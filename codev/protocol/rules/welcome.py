@@ -13,7 +13,7 @@ Fits = Callable[[Stage], bool]
 
 CLIENTS_OWN = frozenset({"answer", "word_request", "plan", "draft_plan", "make_clearer", "moment"})
 WITHOUT_FACILITATOR = frozenset({"offer_subject", "vote", "react"})
-OPEN_TO_FACILITATOR = frozenset({"ask", "conclude"})  # S25: she may ask what nobody asks; S21: she concludes with the others
+OPEN_TO_FACILITATOR = frozenset({"mood", "ask", "conclude"})  # S25: she may ask what nobody asks; S21: she concludes with the others
 
 
 def may_act(session: Session, member: str, act: str) -> bool:
@@ -54,6 +54,13 @@ def refuse_act(session: Session, member: str, command: Command) -> Refusal:
     if act in CLIENTS_OWN and role != roles.CLIENT and session.client:
         return Refusal("client_only", command.rule, params=(("client", session.client),))
     return refuse_voice(session, member, command.rule, lambda stage: grants(session, stage, member, act))
+
+
+def refuse_mood(session: Session, member: str) -> Refusal | None:
+    """A word of mood is welcome where the format says so (S4)."""
+    if may_act(session, member, "mood") and session.running:
+        return None
+    return refuse_voice(session, member, "S4", lambda stage: grants(session, stage, member, "mood"))
 
 
 def refuse_turn(session: Session, member: str) -> Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from .. import roles
@@ -20,6 +21,7 @@ from .turning import turning
 from .working import working
 
 View = tuple[p.Part, ...]
+INVENTED = "·"
 Part = p.Part
 
 
@@ -31,13 +33,14 @@ def view_for(
     notebook: Notebook | None = None,
     away: frozenset[str] = frozenset(),
     session_id: str = "",
+    moods: Mapping[str, str] | None = None,
 ) -> View:
     """Everything that this person may see now, as parts in the order of reading; empty for whoever has no seat here.
 
     names: member to shown name. notebook: her own; None where it stays shut. away: whose connection is away.
-    session_id: under which name her notebook knows this session.
+    session_id: under which name her notebook knows this session. moods: member to her word of mood, kept in memory alone.
     """
-    pov = Pov(session, member, names, at, notebook, away, session_id)
+    pov = Pov(session, member, names, at, notebook, away, session_id, moods or {})
     if not pov.role:
         return ()
     return tuple(_absent(pov) if _was_absent(pov) else _watching(pov) if pov.role == roles.OBSERVER else _taking_part(pov))
@@ -66,12 +69,27 @@ def _taking_part(pov: Pov) -> Iterator[p.Part]:
     yield from take_over(pov)
     yield from guidance(pov)
     yield from turning(pov)
+    yield from feeling(pov)
     yield from choosing(pov)
     yield from working(pov)
     yield from planning(pov)
     yield from facilitating(pov)
     yield from own(pov)
     yield from care(pov)
+
+
+def feeling(pov: Pov) -> Iterator[p.MoodPart]:
+    if pov.may("mood") or (pov.facilitates and pov.someone_may("mood")):
+        rows = tuple(p.Felt(pov.name(m), pov.moods[m]) for m in pov.session.people if m in pov.moods)
+        yield p.MoodPart("mood", pov.moods.get(pov.member, ""), rows)
+
+
+def view_of_invented(session: Session, names: Mapping[str, str], at: datetime) -> View:
+    """A consultant's page as it would be for an invented member: never a real person's."""
+    seated = replace(session, setting=replace(session.setting, members=(*session.setting.members, INVENTED)))
+    view = view_for(seated, INVENTED, {**names, INVENTED: "·"}, at, Notebook())
+    real = seats(Pov(session, "", names, at))
+    return tuple(real if part.kind == real.kind else part for part in view)
 
 
 def take_over(pov: Pov) -> Iterator[p.TakeOverPart]:
@@ -93,4 +111,4 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-__all__ = ["Part", "Pov", "View", "clock", "seats", "view_for"]
+__all__ = ["Part", "Pov", "View", "clock", "seats", "view_for", "view_of_invented"]

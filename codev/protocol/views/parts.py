@@ -292,6 +292,18 @@ class ActionRow(NamedTuple):
     recorded: bool = False
 
 
+class Felt(NamedTuple):
+    name: str
+    mood: str
+
+
+class MoodPart(Part, slot="work"):
+    """Words of mood, gone when the session ends; they never enter the log (S4)."""
+
+    mine: str
+    rows: tuple[Felt, ...]
+
+
 class FollowPart(Part, slot="work"):
     actions: tuple[ActionRow, ...]
     name: str

@@ -29,6 +29,7 @@ class Pov:
     notebook: Notebook | None = None
     away: frozenset[str] = field(default_factory=frozenset)
     session_id: str = ""
+    moods: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def role(self) -> str:
