@@ -1,0 +1,87 @@
+"""THE DOOR. A session is reached only through the person who asks; whatever is not hers looks as if it did not exist (C3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+
+from codev.people.memory import Remembered
+
+from .models import Cycle, Group, Member, PlannedSession, Seat
+from .tables import Place, Table, lay, session_of
+
+LONGEST_MEETING = timedelta(hours=12)
+
+
+async def session_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:
+    """Her place, if this browser holds her (`held`) and the session is hers. Remembered for 30 seconds, until `forget`."""
+    return _place(await _tables.get(session), run, member) if member in held else None
+
+
+def place_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:
+    """The same for a page that Django serves, read afresh."""
+    return _place(_table(session), run, member) if member in held else None
+
+
+def places(held: Collection[str]) -> tuple[Place, ...]:
+    """All that this browser may enter, in order of time; three questions to the database, however many they are."""
+    seats = Seat.objects.filter(member__in=tuple(held)).values_list("session", "member")
+    members = defaultdict(list)
+    for session, member in seats.order_by("member__joined", "member"):
+        members[session].append(member)
+    tables = sorted(lay(members).values(), key=lambda table: (table.start, table.session))
+    found = (_place(table, run, member) for table in tables for member in members[table.session] for run in range(1, table.runs + 1))
+    return tuple(place for place in found if place is not None)
+
+
+def next_place(held: Collection[str], member: str, now: datetime) -> Place | None:
+    """Where her link leads: the session that is on or comes next, else the last one."""
+    hers = [place for place in places(held) if place.member == member]
+    return next((place for place in hers if place.table.start > now - LONGEST_MEETING), hers[-1] if hers else None)
+
+
+async def names_in(room: str) -> Mapping[str, str]:
+    """Shown names of everyone at a room's table; empty for a room that does not exist."""
+    table = await _tables.get(session_of(room))
+    return table.names if table else {}
+
+
+async def may_enter(room: str, member: str) -> bool:
+    """Whether she still belongs here: what `rooms` asks at every act and every look."""
+    table = await _tables.get(session_of(room))
+    return table is not None and room in table.rooms and member in table.active
+
+
+def forget(session: str | None = None) -> None:
+    """Empty what the door remembers of a session, or of all. Saving or deleting a row does so by itself; `update()` does not."""
+    _tables.forget(session)
+
+
+def watch() -> None:
+    for model in (Group, Member, Cycle, PlannedSession, Seat):
+        post_save.connect(_changed, sender=model, dispatch_uid="the door forgets")
+        post_delete.connect(_changed, sender=model, dispatch_uid="the door forgets")
+
+
+def _changed(**_: Any) -> None:
+    forget()
+    # And once more when others can see the change: a reading in between remembers the old rows.
+    transaction.on_commit(forget)
+
+
+def _place(table: Table | None, run: int, member: str) -> Place | None:
+    if table is None or member not in table.active or not 1 <= run <= table.runs:
+        return None
+    return Place(table, run, member)
+
+
+def _table(session: str) -> Table | None:
+    return lay([session]).get(session)
+
+
+_tables: Remembered[str, Table | None] = Remembered(_table)

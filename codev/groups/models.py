@@ -1,0 +1,119 @@
+"""A group's life, as the database holds it: words sealed under the group's key; ids, instants and numbers in clear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from codev.people import ids
+
+from .sealed import SealedText, vault
+
+
+def identity() -> models.CharField[str, str]:
+    return models.CharField(primary_key=True, max_length=ids.LENGTH, default=ids.fresh, editable=False)
+
+
+class Group(models.Model):
+    """Peers who meet for a whole cycle. Language, register (vous, tu) and region are the group's, not one person's."""
+
+    id = identity()
+    name = SealedText()
+    purpose = SealedText(default="")
+    video = SealedText(default="")
+    language = models.CharField(max_length=2, default="fr")
+    register = models.CharField(max_length=4, default="vous")
+    region = models.CharField(max_length=2, default="FR")
+    retention_days = models.PositiveSmallIntegerField(default=90)
+    charter_version = models.PositiveIntegerField(default=1)
+    demonstration = models.BooleanField(default=False)
+    trial = models.BooleanField(default=False)
+    """A demonstration for one person, with companions in the other seats."""
+    case = models.CharField(max_length=20, default="")
+    """The invented case that a demonstration plays."""
+    founded = models.DateTimeField(default=timezone.now)
+
+    @property
+    def owner(self) -> str:
+        return f"group:{self.pk}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self._state.adding:
+            vault().create(self.owner)
+        super().save(*args, **options)
+
+
+class Member(models.Model):
+    """One person in one group: what the log knows, and what an address names."""
+
+    ACTIVE, FORMER = "active", "former"
+
+    id = identity()
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members")
+    name = SealedText()
+    address = SealedText(default="")
+    language = models.CharField(max_length=2, default="fr")
+    is_facilitator = models.BooleanField(default=False)
+    is_peer = models.BooleanField(default=True)
+    """False for somebody who facilitates from outside, and is never the client."""
+    person = models.CharField(max_length=20, default="")
+    """Who she is in a demonstration's case."""
+    is_companion = models.BooleanField(default=False)
+    has_device = models.BooleanField(default=True)
+    charter_version = models.PositiveIntegerField(default=0)
+    charter_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=6, default=ACTIVE)
+    joined = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("joined", "id")
+
+    @property
+    def owner(self) -> str:
+        return f"group:{self.group_id}"
+
+
+class Cycle(models.Model):
+    id = identity()
+    group = models.ForeignKey(Group, models.CASCADE, related_name="cycles")
+    number = models.PositiveSmallIntegerField(default=1)
+    theme = SealedText(default="")
+    clients = SealedText(default="")
+    """Who has been client, as member ids with spaces between: words of the group, since they say who lived what (C4)."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("group", "number"), name="one_cycle_a_number"),)
+
+    @property
+    def owner(self) -> str:
+        return f"group:{self.group_id}"
+
+
+class PlannedSession(models.Model):
+    """A meeting. Each of its `runs` is a consultation with a stream of its own (S31)."""
+
+    PLANNED, CLOSED, CANCELLED, ERASED = "planned", "closed", "cancelled", "erased"
+
+    id = identity()
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="sessions")
+    start = models.DateTimeField()
+    zone = models.CharField(max_length=64)
+    format = models.CharField(max_length=40)
+    facilitator = models.ForeignKey(Member, models.RESTRICT, related_name="facilitated")
+    runs = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=9, default=PLANNED)
+
+    class Meta:
+        ordering = ("start", "id")
+
+
+class Seat(models.Model):
+    """Who is at the table of a session, its facilitator included."""
+
+    session = models.ForeignKey(PlannedSession, models.CASCADE, related_name="seats")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="seats")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("session", "member"), name="one_seat_a_member"),)

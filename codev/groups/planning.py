@@ -1,0 +1,103 @@
+"""Sessions planned: who sits at the table (B1), and the first row of each run's log, which carries all that the rules need."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.db import transaction
+from django.utils import timezone
+
+from codev.formats import load
+from codev.protocol import Refusal, SessionPlanned
+from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
+
+from .models import Group, Member, PlannedSession, Seat
+from .tables import language_of, session_of
+
+
+def plan_session(
+    group: Group,
+    *,
+    start: datetime,
+    zone: str,
+    format_name: str,
+    facilitator: Member | None = None,
+    members: Sequence[Member] | None = None,
+) -> PlannedSession | Refusal:
+    """Plan a meeting of the group's current cycle. Refusal: tenth_seat. Raises UnknownFormat.
+
+    facilitator: the group's own, unless a member is named for the day (B12). members: all who are active.
+    """
+    load(format_name)
+    at_table = list(members) if members is not None else list(group.members.filter(state=Member.ACTIVE))
+    leads = facilitator or next(member for member in at_table if member.is_facilitator)
+    peers = [member for member in at_table if member.pk != leads.pk]
+    if len(peers) > SEATS_AT_A_TABLE:
+        return Refusal("tenth_seat", "B1")
+    with transaction.atomic():
+        cycle = group.cycles.latest("number")
+        session = PlannedSession.objects.create(cycle=cycle, start=start, zone=zone, format=format_name, facilitator=leads)
+        Seat.objects.bulk_create(Seat(session=session, member=member) for member in (leads, *peers))
+    return session
+
+
+def size_advice(peers: int) -> Refusal | None:
+    """What the page says about a small table, without holding anybody up (B1, P13)."""
+    return Refusal("too_few", "P13") if peers < FEWEST_PRESENT else None
+
+
+@transaction.atomic
+def second_consultation(session: PlannedSession) -> int:
+    """Another run at the same meeting, with its own client (S31). Returns its number."""
+    session.runs += 1
+    session.save(update_fields=["runs"])
+    return session.runs
+
+
+def first_row(
+    session_id: str,
+    *,
+    subjects: Collection[Mapping[str, Any]] = (),
+    plan_to_follow: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
+) -> SessionPlanned:
+    """The fact that opens a run's log. Raises PlannedSession.DoesNotExist.
+
+    A demonstration begins whenever somebody comes: its planned hour is `now`, if the one that it had is over.
+    """
+    session = PlannedSession.objects.select_related("cycle__group").get(pk=session_id)
+    group = session.cycle.group
+    members = list(Member.objects.filter(seats__session=session))
+    start = max(session.start, now or timezone.now()) if group.demonstration else session.start
+    return SessionPlanned(
+        format=dict(load(session.format)),
+        members=tuple(member.pk for member in members if member.is_peer),
+        facilitator=session.facilitator_id,
+        start=start.isoformat(),
+        already_client=tuple(session.cycle.clients.split()),
+        zone=session.zone,
+        language=language_of(group.language, group),
+        first_session=_is_first(session),
+        plan_to_follow=dict(plan_to_follow or {}),
+        subjects=tuple(dict(subject) for subject in subjects),
+        paper=tuple(member.pk for member in members if not member.has_device),
+        next_start=_next_start(session),
+    )
+
+
+async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[object]]) -> None:
+    """Write a room's first row where it has none: `plan` is `rooms.plan`, which writes it once. For whoever comes through the door."""
+    await plan(room, await sync_to_async(first_row)(session_of(room)))
+
+
+def _is_first(session: PlannedSession) -> bool:
+    held = session.cycle.sessions.exclude(state=PlannedSession.CANCELLED)
+    return session.cycle.group.demonstration or not held.filter(start__lt=session.start).exists()
+
+
+def _next_start(session: PlannedSession) -> str:
+    later = session.cycle.sessions.filter(start__gt=session.start, state=PlannedSession.PLANNED).first()
+    return later.start.isoformat() if later else ""

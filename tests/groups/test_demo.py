@@ -1,0 +1,114 @@
+"""The invented groups: two that stand open on this machine, and a fresh one for whoever comes alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from codev.groups import access, demo
+from codev.groups.models import Group, Member, PlannedSession
+from codev.groups.planning import first_row
+from codev.groups.sealed import vault
+from codev.people import links
+from codev.people.models import Invitation
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+HERE = "http://127.0.0.1:8000"
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_start_founds_two_groups_of_six_and_a_facilitator() -> None:
+    printed = demo.seed(HERE, NOW)
+    assert [len(Member.objects.filter(group=group)) for group in Group.objects.all()] == [7, 7]
+    assert [name for name, _ in printed][:2] == ["Odile", "Solène"]
+
+
+def test_a_second_start_founds_nothing_and_prints_the_same_links() -> None:
+    assert demo.seed(HERE, NOW) == demo.seed(HERE, NOW + timedelta(hours=1)) == demo.links(HERE)
+    assert (Group.objects.count(), PlannedSession.objects.count()) == (2, 2)
+
+
+def test_a_start_on_another_day_plans_a_fresh_session() -> None:
+    demo.seed(HERE, NOW)
+    demo.seed(HERE, NOW + timedelta(days=1))
+    assert (Group.objects.count(), PlannedSession.objects.count()) == (2, 4)
+
+
+def test_on_this_machine_each_person_has_a_host_of_her_own() -> None:
+    hosts = [link.split("/l/")[0] for _, link in demo.seed(HERE, NOW)]
+    assert hosts[:2] == ["http://odile.localhost:8000", "http://solene.localhost:8000"]
+    assert len(set(hosts)) == 14
+
+
+@pytest.mark.parametrize(
+    ("base", "first"),
+    [
+        ("https://codev.example", "https://codev.example/l/"),
+        ("https://codev.example/", "https://codev.example/l/"),
+        ("http://localhost", "http://odile.localhost/l/"),
+        ("http://[::1]:9", "http://odile.localhost:9/l/"),
+    ],
+)
+def test_elsewhere_the_public_address_stands_in_the_links(base: str, first: str) -> None:
+    assert demo.seed(base, NOW)[0][1].startswith(first)
+
+
+def test_every_printed_link_opens_again_and_again() -> None:
+    tokens = [link.rpartition("/")[2] for _, link in demo.seed(HERE, NOW)]
+    Invitation.objects.update(claimed=1)
+    assert {links.read(token) for token in tokens} == set(Member.objects.values_list("pk", flat=True))
+
+
+def test_the_groups_speak_as_their_cases_do() -> None:
+    demo.seed(HERE, NOW)
+    tables = {place.table.format: place.table.language for place in access.places(Member.objects.values_list("pk", flat=True))}
+    assert tables == {"ninety": "fr", "classic": "fr-CA-tu"}
+
+
+def test_two_languages_are_read_in_each_group() -> None:
+    demo.seed(HERE, NOW)
+    assert [set(group.members.values_list("language", flat=True)) for group in Group.objects.all()] == [{"fr", "en"}] * 2
+
+
+@pytest.mark.parametrize(("play_as", "person"), [("facilitator", "odile"), ("client", "solene"), ("consultant", "karim"), ("awa", "awa")])
+def test_one_person_alone_gets_a_seat_and_companions_the_others(play_as: str, person: str) -> None:
+    trial = demo.trial("counter", play_as, "fr", "ninety", NOW)
+    assert (trial.members[person], len(trial.companions), trial.human in trial.companions) == (trial.human, 6, False)
+    assert links.read(trial.token) == trial.human
+
+
+def test_companions_have_accepted_the_charter_and_the_human_is_asked() -> None:
+    trial = demo.trial("workshop", "client", "en", "classic", NOW)
+    place = access.place_for([trial.human], trial.session, 1, trial.human)
+    assert place is not None
+    assert (place.table.accepted, place.language) == (trial.companions, "en-CA")
+
+
+def test_a_trial_has_a_room_that_begins_now() -> None:
+    trial = demo.trial("counter", "client", "fr", "ninety", NOW)
+    assert (trial.room, first_row(trial.session, now=NOW).start) == (f"{trial.session}.1", NOW.isoformat())
+
+
+@pytest.mark.parametrize(("case", "play_as"), [("nowhere", "client"), ("counter", "nobody")])
+def test_an_unknown_case_or_person_is_no_trial(case: str, play_as: str) -> None:
+    with pytest.raises(KeyError):
+        demo.trial(case, play_as, "fr", "ninety", NOW)
+    assert Group.objects.count() == 0
+
+
+def test_trials_are_found_again_after_a_restart() -> None:
+    demo.seed(HERE, NOW)
+    trial = demo.trial("counter", "client", "fr", "ninety", NOW)
+    assert demo.trials() == [trial]
+
+
+def test_trials_end_after_two_days_words_and_all() -> None:
+    demo.seed(HERE, NOW)
+    trial = demo.trial("counter", "client", "fr", "ninety", NOW)
+    group = Group.objects.get(trial=True)
+    Group.objects.update(founded=NOW)
+    kept = demo.sweep(NOW + timedelta(days=1))
+    assert (kept, demo.sweep(NOW + timedelta(days=3))) == ((), (trial.room,))
+    assert (demo.trials(), vault().has(group.owner), Group.objects.count()) == ([], False, 2)
