@@ -1,0 +1,171 @@
+"""A form's fields become an order's command.
+
+`do` names the command, with what the button itself says: `give_turn?to=ines`. A label after a colon keeps apart what would
+collide on one page: `answer_question:q3?question=q3`. Everything before the `?` is the prefix of the fields that belong to
+it: `answer_question:q3.text`. Fields of other commands on the same page are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from hashlib import sha256
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import parse_qsl
+
+from codev.protocol import COMMANDS, OWN_COMMANDS, Command, OwnCommand, Refusal
+
+from .guard import Fields
+from .text import clean
+
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+PLACE = re.compile(r"[A-Za-z0-9_.-]{0,64}\Z")
+NUMBER = re.compile(r"-?\d{1,6}\Z")
+YES, NO = ("on", "true", "yes", "1"), ("off", "false", "no", "0", "")
+WORDS = ("text", "question", "expectation", "situation", "tried", "word", "when")
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One act as its page sent it. key: the same for the same act sent again. typed: (field, text) of what was written for it."""
+
+    command: Command | OwnCommand
+    key: str
+    step: str = ""
+    on_behalf_of: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def own(self) -> bool:
+        return isinstance(self.command, OwnCommand)
+
+
+class IllTyped(ValueError):
+    """A field that no page of ours sends."""
+
+
+def parse(sent: Fields) -> Sent | Refusal:
+    """Refusal: not_understood, for whatever no page of ours sends."""
+    try:
+        return _parse(sent)
+    except ValueError:
+        return Refusal("not_understood", "S2")
+
+
+def prefix(do: str) -> str:
+    """What the fields of this button are called before the dot."""
+    return do.partition("?")[0]
+
+
+def _parse(sent: Fields) -> Sent:
+    do, key, step = _single(sent, "do"), _single(sent, "key"), _optional(sent, "step")
+    mine, query = f"{prefix(do)}.", do.partition("?")[2]
+    name = prefix(do).partition(":")[0]
+    if not (name in COMMANDS or name in OWN_COMMANDS) or not KEY.match(key) or not PLACE.match(step):
+        raise IllTyped(do)
+    typed = [(name.removeprefix(mine), value) for name, value in sent if name.startswith(mine)]
+    given = [*((name, clean(value)) for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=50)), *typed]
+    behalf = [value for name, value in given if name == "for"]
+    if len(behalf) > 1 or not PLACE.match("".join(behalf)):
+        raise IllTyped("for")
+    pairs = [(name, value) for name, value in given if name != "for"]
+    words = tuple((f"{mine}{name}", value) for name, value in typed if name in WORDS and value.strip())
+    return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words)
+
+
+def _single(sent: Fields, name: str) -> str:
+    values = [value for found, value in sent if found == name]
+    if len(values) != 1:
+        raise IllTyped(name)
+    return values[0]
+
+
+def _optional(sent: Fields, name: str) -> str:
+    return _single(sent, name) if any(found == name for found, _ in sent) else ""
+
+
+def _same(key: str, do: str, given: Pairs) -> str:
+    """A page without a script has one key: what makes an act the same is the key together with what is asked."""
+    return sha256(repr((key, do, given)).encode()).hexdigest()[:40]
+
+
+def _build(do: str, pairs: Pairs) -> Command | OwnCommand:
+    readers = readers_of(do)
+    found: dict[str, Pairs] = {}
+    for name, value in pairs:
+        field, _, index = name.partition(".")
+        if field not in readers:
+            raise IllTyped(name)
+        found.setdefault(field, []).append((index, value))
+    if any(name not in found for name in required(do)):
+        raise IllTyped(do)
+    command: Command | OwnCommand = _kind(do)(**{name: readers[name](values) for name, values in found.items()})
+    return command
+
+
+def _kind(do: str) -> Any:
+    return COMMANDS.get(do) or OWN_COMMANDS[do]
+
+
+@cache
+def required(do: str) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(_kind(do)) if item.default is MISSING and item.default_factory is MISSING)
+
+
+@cache
+def readers_of(do: str) -> dict[str, Callable[[Pairs], Any]]:
+    """How each field of a command is read. Raises TypeError for a type that no form can send."""
+    hints = get_type_hints(_kind(do))
+    return {item.name: _reader(hints[item.name]) for item in fields(_kind(do))}
+
+
+def _reader(hint: Any) -> Callable[[Pairs], Any]:
+    options = [option for option in get_args(hint) if option is not NoneType]
+    if hint is str:
+        return _one
+    if hint is bool:
+        return _bool
+    if hint is int:
+        return _int
+    if get_origin(hint) is Literal:
+        return lambda pairs: _among(_one(pairs), options)
+    if get_origin(hint) is tuple and options == [str, ...]:
+        return _several
+    raise TypeError(f"no form can send {hint}")
+
+
+def _one(pairs: Pairs) -> str:
+    if len(pairs) != 1 or pairs[0][0]:
+        raise IllTyped("once")
+    return pairs[0][1]
+
+
+def _among(value: str, options: Iterable[str]) -> str:
+    if value not in options:
+        raise IllTyped(value)
+    return value
+
+
+def _bool(pairs: Pairs) -> bool:
+    value = _among(_one(pairs), (*YES, *NO))
+    return value in YES
+
+
+def _int(pairs: Pairs) -> int:
+    value = _one(pairs)
+    if not NUMBER.match(value):
+        raise IllTyped(value)
+    return int(value)
+
+
+def _several(pairs: Pairs) -> tuple[str, ...]:
+    """Repeated fields, one field with commas, numbered ones (`choices.1`) in their order, or named ones as "name=value"."""
+    if not all(index.isdecimal() for index, _ in pairs if index):
+        return tuple(f"{index}={value}" if index else value for index, value in pairs if value)
+    ordered = sorted(pairs, key=lambda pair: int(pair[0] or 0))
+    return tuple(part for _, value in ordered for part in value.split(",") if part)

@@ -1,0 +1,105 @@
+"""What is asked of every act before it is read: where it comes from, what form it has, and that the page was this login's own.
+
+One `check` for both routes (the live room and the page without a script); `check_head` alone for the other forms,
+where Django's own token takes the place of ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+from django.conf import settings
+
+from codev.people.browsers import session_key
+
+from .text import clean
+
+LARGEST = 64 * 1024
+MOST_FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
+PURPOSE = b"codev form token 1\0"
+LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]{1,63}\.localhost)(:\d{1,5})?\Z")
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class Head(NamedTuple):
+    """What the headers say; empty where they are silent."""
+
+    method: str
+    origin: str
+    host: str
+    site: str
+    kind: str
+    length: str
+    cookie: str
+
+
+class Fault(NamedTuple):
+    """status: of the answer. code: its words are `guard.<code>` in the phrases."""
+
+    status: int
+    code: str
+
+
+def head(method: str, header: Callable[[str], str | None]) -> Head:
+    names = ("origin", "host", "sec-fetch-site", "content-type", "content-length", "cookie")
+    return Head(method, *((header(name) or "") for name in names))
+
+
+def check(asked: Head, body: bytes) -> Fields | Fault:
+    """The cleaned fields of a form that this login's own page sent."""
+    fault = check_head(asked) or (Fault(413, "size") if len(body) > LARGEST else None)
+    if fault:
+        return fault
+    fields = read(body)
+    if fields is None:
+        return Fault(400, "form")
+    given = next((value for name, value in fields if name == "token"), "")
+    return fields if fits(given, asked.cookie) else Fault(403, "token")
+
+
+def check_head(asked: Head) -> Fault | None:
+    if asked.method != "POST":
+        return Fault(405, "method")
+    if not ours(asked.origin, asked.host) or asked.site not in ("", "same-origin"):
+        return Fault(403, "origin")
+    if asked.kind.partition(";")[0].strip().lower() != FORM:
+        return Fault(415, "type")
+    if asked.length.isdecimal() and int(asked.length) > LARGEST:
+        return Fault(413, "size")
+    return None
+
+
+def ours(origin: str, host: str) -> bool:
+    """The public address; on this machine also the host of each person of the demonstration, asked for under its own name."""
+    if origin == settings.CODEV_URL:
+        return True
+    public = urlsplit(settings.CODEV_URL)
+    here = LOCAL.match(public.netloc) is not None and public.scheme == "http"
+    return here and origin == f"http://{host}" and LOCAL.match(host) is not None and urlsplit(origin).port == public.port
+
+
+def token(cookie: str) -> str:
+    """What this login's pages send along with every act."""
+    secret = hashlib.sha256(PURPOSE + settings.SECRET_KEY.encode()).digest()
+    return urlsafe_b64encode(hmac.digest(secret, session_key(cookie).encode(), "sha256")[:24]).decode()
+
+
+def fits(given: str, cookie: str) -> bool:
+    return session_key(cookie) != "" and hmac.compare_digest(given.encode(), token(cookie).encode())
+
+
+def read(body: bytes) -> Fields | None:
+    """None: not a form."""
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return None
+    return tuple((name, clean(value)) for name, value in pairs)

@@ -1,0 +1,71 @@
+"""What every answer tells the browser: nothing from elsewhere, no script but ours, nothing kept, no address passed on.
+
+Referrers go to this very site alone. With `no-referrer` browsers would send `Origin: null` with a form, and the guard refuse it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types codev",
+    )
+)
+CLOSED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
+    *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
+    *("picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+ALWAYS = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def always() -> dict[str, str]:
+    hsts = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    return {**ALWAYS, "Strict-Transport-Security": hsts} if settings.SECURE_HSTS_SECONDS else dict(ALWAYS)
+
+
+def raw(**more: str) -> list[tuple[bytes, bytes]]:
+    """For an answer outside Django; `more`: content_type="…" and the like."""
+    both = {**always(), "Cache-Control": "no-store", **{name.replace("_", "-"): value for name, value in more.items()}}
+    return [(name.lower().encode(), value.encode()) for name, value in both.items()]
+
+
+class Headers:
+    """The same for every page of Django's. Whatever names no lifetime of its own is kept nowhere."""
+
+    async_capable = True
+    sync_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], object]) -> None:
+        self.get_response = get_response
+        assert iscoroutinefunction(get_response), "the pages run under ASGI"
+        markcoroutinefunction(self)
+
+    async def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = await self.get_response(request)  # type: ignore[misc]  # Django types it for both worlds
+        for name, value in always().items():
+            response[name] = value
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
