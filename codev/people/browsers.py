@@ -17,6 +17,10 @@ from django.http.cookie import parse_cookie
 from .memory import Remembered
 
 KEY = "members"
+NEVER = (False, 0)
+
+Members = dict[str, tuple[bool, int]]
+"""In the session: member to (her notes are open here, the number of the link that she came by)."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,20 @@ def held_by(request: HttpRequest) -> Held:
     return _held(request.session)
 
 
-def hold(request: HttpRequest, member: str, *, notes_open: bool) -> None:
-    """Give this browser a member. The login gets a new key, so that one planted beforehand opens nothing."""
+def hold(request: HttpRequest, member: str, *, notes_open: bool, link: int = 0) -> None:
+    """Give this browser a member. The login gets a new key, so that one planted beforehand opens nothing.
+
+    link: the number of the link that she came by; 0: by a code from another device.
+    """
     members = dict(request.session.get(KEY, {}))
-    members[member] = notes_open or members.get(member, False)
-    _change(request, members)
+    was_open, _ = members.get(member, NEVER)
+    _change(request, {**members, member: (notes_open or was_open, link)})
+
+
+def came_by(request: HttpRequest, member: str) -> int:
+    """The number of the link by which this browser came to a member; 0 where it was none."""
+    number: int = request.session.get(KEY, {}).get(member, NEVER)[1]
+    return number
 
 
 def leave(request: HttpRequest, member: str) -> None:
@@ -78,7 +91,7 @@ def listen(tell: Callable[[str], None]) -> Callable[[], None]:
     return lambda: _listeners.remove(tell)
 
 
-def _change(request: HttpRequest, members: dict[str, bool]) -> None:
+def _change(request: HttpRequest, members: Members) -> None:
     old = request.session.session_key
     request.session.cycle_key()
     request.session[KEY] = members
@@ -94,8 +107,8 @@ def _read(key: str) -> Held:
 
 
 def _held(session: Any) -> Held:
-    members: dict[str, bool] = session.get(KEY, {})
-    return Held(tuple(members), frozenset(member for member, is_open in members.items() if not is_open))
+    members: Members = session.get(KEY, {})
+    return Held(tuple(members), frozenset(member for member, (is_open, _) in members.items() if not is_open))
 
 
 _remembered: Remembered[str, Held] = Remembered(_read)

@@ -20,7 +20,7 @@ from django.utils import timezone
 from codev.protocol import Refusal
 
 from . import ids
-from .browsers import held_by, hold, leave
+from .browsers import came_by, held_by, hold, leave
 from .models import Invitation
 
 PURPOSE = b"codev personal link 1\0"
@@ -85,18 +85,18 @@ def claim(request: HttpRequest, token: str) -> str | Refusal:
     _spend(row, number, mark)
     if refusal := _standing(row, number, mark):
         return refusal
-    hold(request, row.member, notes_open=row.lasting or row.first == number)
+    hold(request, row.member, notes_open=row.lasting or row.first == number, link=number)
     return row.member
 
 
 def give_back(request: HttpRequest, member: str) -> None:
     """“That is not me”: the browser lets the member go, and her link opens once more."""
-    if member not in held_by(request).members:
-        return
+    number = came_by(request, member)
     leave(request, member)
-    row = Invitation.objects.filter(pk=member, claimed=F("number"))
-    row.filter(first=F("number")).update(first=0)
-    row.update(claimed=F("number") - 1, claim_mark="")
+    # Only the link that this browser claimed: a later one is somebody else's.
+    row = Invitation.objects.filter(pk=member, number=number, claimed=number)
+    row.filter(first=number).update(first=0)
+    row.update(claimed=number - 1, claim_mark="")
 
 
 def _seal(body: bytes) -> bytes:

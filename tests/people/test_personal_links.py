@@ -162,3 +162,10 @@ def test_nobody_gives_back_what_she_does_not_hold(ines: str, browser: Browser, o
     browser.claim(links.current(ines))
     other.give_back(ines)
     assert (browser.held.members, refused(links.read(links.current(ines)))) == ((ines,), "link_spent")
+
+
+def test_giving_an_old_link_back_leaves_a_newer_one_spent(ines: str, browser: Browser, other: Browser) -> None:
+    browser.claim(links.current(ines))
+    other.claim(links.renew(ines))
+    browser.give_back(ines)
+    assert (other.held.members, refused(links.read(links.current(ines)))) == ((ines,), "link_spent")
