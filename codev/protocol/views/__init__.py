@@ -53,7 +53,7 @@ def _was_absent(pov: Pov) -> bool:
 def _absent(pov: Pov) -> Iterator[p.Part]:
     """A member who is absent sees nothing of the session (C3)."""
     can = ("mark_presence",) if pov.session.status.state not in ENDED else ()
-    yield p.NoticePart("notice", "absent", can=can)
+    yield p.NoticePart("notice", "absent", can=can, member=pov.member)
 
 
 def _watching(pov: Pov) -> Iterator[p.Part]:

@@ -11,7 +11,7 @@ from ..format import Stage, Step
 from ..rules.gates import Unmet, unmet, unmet_at_closing
 from ..words import NO_WORDS
 from . import parts as p
-from .frame import take_break
+from .frame import client_of_step, take_break
 from .pov import Pov, iso
 
 MET_ALOUD = {
@@ -155,7 +155,7 @@ def record(pov: Pov) -> Iterator[p.RecordPart]:
     """One device is enough: whatever the step gives to someone can be noted for her, and is marked so."""
     session = pov.session
     acts = tuple(do for act, dos in RECORDABLE.items() if pov.someone_may(act) for do in dos)
-    client = session.client or session.choosing.proposed_member
+    client = client_of_step(pov)
     yield p.RecordPart(
         id="record",
         people=tuple(pov.person(m) for m in session.present),

@@ -30,18 +30,19 @@ def frame(pov: Pov) -> Iterator[p.Part]:
 
 
 def notices(pov: Pov) -> Iterator[p.NoticePart]:
-    session, state = pov.session, pov.session.status.state
+    session, state, zone = pov.session, pov.session.status.state, pov.session.setting.zone
     facilitates = pov.facilitates
     if state == "planned":
-        yield p.NoticePart("notice", "planned", until=iso(session.setting.start))
+        yield p.NoticePart("notice", "planned", until=iso(session.setting.start), zone=zone)
     elif state == "suspended":
         yield p.NoticePart("notice", "suspended", can=("resume_session", "stop_session") if facilitates else ())
     elif state in ENDED:
-        yield p.NoticePart("notice", state, until=iso(session.status.plan_until))
+        yield p.NoticePart("notice", state, until=iso(session.status.plan_until), zone=zone)
     elif session.client and session.roster.away(session.client):
         yield _client_gone(pov)
     elif session.clock.break_until:
-        yield p.NoticePart("notice", "break", until=iso(session.clock.break_until), can=("resume_clock",) if facilitates else ())
+        can = ("resume_clock",) if facilitates else ()
+        yield p.NoticePart("notice", "break", until=iso(session.clock.break_until), can=can, zone=zone)
     elif session.position.detour >= 0:
         yield p.NoticePart("notice", "detour")
 
@@ -50,7 +51,7 @@ def _client_gone(pov: Pov) -> p.NoticePart:
     can: tuple[str, ...] = ()
     if pov.facilitates:
         can = ("mark_presence", "take_another_subject", "stop_session")
-    return p.NoticePart("notice", "client_gone", pov.name(pov.session.client), can=can)
+    return p.NoticePart("notice", "client_gone", pov.name(pov.session.client), can=can, member=pov.session.client)
 
 
 def step(pov: Pov) -> p.StepPart:

@@ -69,13 +69,15 @@ class Watch(NamedTuple):
 class NoticePart(Part, slot="notice"):
     """A state of the whole session: planned, suspended, break, client_gone, closed, plan_to_come, stopped, absent, detour.
 
-    until: ISO instant, where there is one. can: the commands that its reader may give about it.
+    until: ISO instant, where there is one. can: the commands that its reader may give about it, where need be for `member`.
     """
 
     state: str
     name: str = ""
     until: str = ""
     can: tuple[str, ...] = ()
+    member: str = ""
+    zone: str = "UTC"
 
 
 class StepPart(Part, slot="step"):
