@@ -4,8 +4,22 @@ Doors: `decide(session, order)`, `evolve(session, fact, at)`, `replay(rows)`, `v
 `decide_own` and `evolve_own` for one person's notebook; `parse_format(data)`; `plan(...)` for a session's first fact.
 """
 
-from .activities import agreeing, asking, caring, choosing, concluding, following, gathering, moving, planning, reacting, timing, turning
-from .activities.moving import SessionPlanned
+from .activities import (
+    agreeing,
+    asking,
+    caring,
+    choosing,
+    concluding,
+    consenting,
+    following,
+    gathering,
+    moving,
+    planning,
+    reacting,
+    timing,
+    turning,
+)
+from .activities.setting import SessionPlanned
 from .base import COMMANDS, FACTS, LONGEST_TEXT, OWN_COMMANDS, OWN_FACTS, Command, Fact, Order, OwnCommand, OwnFact, Refusal
 from .format import FaultyFormat, Format, parse_format
 from .notebook import Notebook, decide_own, evolve_own, replay_own
@@ -38,6 +52,7 @@ __all__ = [
     "caring",
     "choosing",
     "concluding",
+    "consenting",
     "decide",
     "decide_own",
     "evolve",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from .activities.moving import SessionPlanned
+from .activities.setting import SessionPlanned
 from .base import Refusal
 from .format import parse_format
 from .roles import SEATS_AT_A_TABLE

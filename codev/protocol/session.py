@@ -15,9 +15,10 @@ from .activities.choosing import Choosing
 from .activities.concluding import Concluding
 from .activities.following import Follow
 from .activities.gathering import Roster
-from .activities.moving import Position, Setting, Status
+from .activities.moving import Position, Status
 from .activities.planning import Planning
 from .activities.reacting import Reacting
+from .activities.setting import Setting
 from .activities.timing import Clock
 from .activities.turning import Turns
 from .base import Fact

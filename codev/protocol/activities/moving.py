@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from ..base import Command, Fact
-from ..format import Format, Step, parse_format
-from .choosing import Choosing, Subject
-from .following import Follow, PlannedAction
-from .gathering import Roster
 from .planning import Planning
 from .timing import Clock
 from .turning import Turns

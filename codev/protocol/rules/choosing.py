@@ -1,4 +1,4 @@
-"""Decisions about subjects, sticks and consents (S6 to S9, B10, B12, C2, S31)."""
+"""Decisions about subjects and sticks, and what is proposed (S6 to S8, B10, B12, C2, S31)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def open_vote(session: Session, order: Order, command: c.OpenVote) -> Outcome:
     """On all subjects that may be voted on, or again among some of them."""
     place = stage_with(session, "vote")
     if place is None or session.client:
-        return _elsewhere(session, "vote")
+        return elsewhere(session, "vote")
     if session.choosing.vote and not session.choosing.vote.closed:
         return Refusal("done_already", "S7")
     votable = tuple(s.id for s in session.choosing.votable)
@@ -72,7 +72,7 @@ def close_vote(session: Session, order: Order, command: c.CloseVote) -> Outcome:
 def record_sticks(session: Session, order: Order, command: c.RecordSticks) -> Outcome:
     """Paper sticks, counted aloud: only the totals are kept."""
     if stage_with(session, "vote") is None or session.client:
-        return _elsewhere(session, "vote")
+        return elsewhere(session, "vote")
     pairs = [row.partition("=") for row in command.totals]
     if not pairs or not all(number.isdigit() and len(number) < 4 for _, _, number in pairs):
         return Refusal("not_understood", "S7")
@@ -90,7 +90,7 @@ def propose_subject(session: Session, order: Order, command: c.ProposeSubject) -
     """The software proposes nothing by itself: it shows the totals, the facilitator proposes, the consents decide."""
     place = stage_with(session, "consent")
     if place is None:
-        return _elsewhere(session, "consent")
+        return elsewhere(session, "consent")
     if session.client:
         return Refusal("one_subject", "S31")
     offered, subject, owner = _meant(session, order, command)
@@ -108,50 +108,6 @@ def propose_subject(session: Session, order: Order, command: c.ProposeSubject) -
     return (*closed, *offered, *moved, c.SubjectProposed(subject, command.how, command.reason))
 
 
-def accept(session: Session, order: Order, command: c.AcceptToBeClient) -> Outcome:
-    refusal = _consent_of(session, order)
-    if refusal:
-        return refusal
-    return Refusal("done_already", "S9") if session.choosing.client_yes else (c.ClientAccepted(order.member, order.recorded_by),)
-
-
-def decline(session: Session, order: Order, command: c.DeclineToBeClient) -> Outcome:
-    refusal = _consent_of(session, order)
-    return refusal or (c.ProposalSetAside(session.choosing.proposed, True, order.recorded_by),)
-
-
-def agree(session: Session, order: Order, command: c.AgreeToSubject) -> Outcome:
-    if not session.choosing.proposed:
-        return Refusal("not_understood", "S9")
-    if order.member == session.choosing.proposed_member:
-        return accept(session, order, c.AcceptToBeClient())
-    return (c.SubjectAgreed((order.member,), False, order.recorded_by),)
-
-
-def everyone_agrees(session: Session, order: Order, command: c.EveryoneAgreesToSubject) -> Outcome:
-    """One yes said aloud is enough; a reservation confided meanwhile is not overridden by it."""
-    choosing = session.choosing
-    if not choosing.proposed:
-        return _elsewhere(session, "consent") if stage_with(session, "consent") is None else Refusal("no_client_yet", "S9")
-    others = tuple(m for m in session.present if m not in (choosing.proposed_member, *choosing.objections))
-    return (c.SubjectAgreed(others, True, order.by),)
-
-
-def confide(session: Session, order: Order, command: c.ConfideReservation) -> Outcome:
-    if not session.choosing.proposed:
-        return Refusal("not_understood", "S9")
-    return (c.ReservationConfided(order.member),)
-
-
-def lift(session: Session, order: Order, command: c.LiftReservation) -> Outcome:
-    return (c.ReservationLifted(order.member),) if order.member in session.choosing.objections else Refusal("done_already", "S9")
-
-
-def set_aside(session: Session, order: Order, command: c.SetProposalAside) -> Outcome:
-    proposed = session.choosing.proposed
-    return (c.ProposalSetAside(proposed),) if proposed and not session.client else Refusal("done_already", "S9")
-
-
 def _hers(session: Session, order: Order, subject_id: str) -> Refusal | None:
     subject = session.choosing.find(subject_id)
     if subject is None or subject.withdrawn:
@@ -165,7 +121,7 @@ def _not_votable(session: Session, subject_id: str) -> Refusal:
     return Refusal("for_information", "B10") if information else Refusal("subject_gone", "S7")
 
 
-def _elsewhere(session: Session, act: str) -> Refusal:
+def elsewhere(session: Session, act: str) -> Refusal:
     steps = session.setting.steps
     found = next((i for i, s in enumerate(steps) if any(act in a for st in s.stages for a in st.may.values())), -1)
     over = 0 <= found < session.position.step
@@ -201,13 +157,6 @@ def leads(session: Session, subject: str) -> bool:
     return totals.get(subject, 0) > max(others, default=0)
 
 
-def _consent_of(session: Session, order: Order) -> Refusal | None:
-    member = session.choosing.proposed_member
-    if not member:
-        return Refusal("no_client_yet", "S9")
-    return None if order.member == member else Refusal("consent_is_hers", "S9", params=(("name", member),))
-
-
 DECIDE = {
     c.OfferSubject: offer_subject,
     c.PutToVote: put_to_vote,
@@ -218,11 +167,4 @@ DECIDE = {
     c.CloseVote: close_vote,
     c.RecordSticks: record_sticks,
     c.ProposeSubject: propose_subject,
-    c.AcceptToBeClient: accept,
-    c.DeclineToBeClient: decline,
-    c.AgreeToSubject: agree,
-    c.EveryoneAgreesToSubject: everyone_agrees,
-    c.ConfideReservation: confide,
-    c.LiftReservation: lift,
-    c.SetProposalAside: set_aside,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import roles
-from ..activities import caring, choosing, gathering, moving, planning, timing, turning
+from ..activities import caring, choosing, consenting, gathering, moving, planning, timing, turning
 from ..activities.agreeing import EveryoneAgreesToRequest, RevealReformulations
 from ..activities.asking import MarkAllClear
 from ..activities.concluding import MarkAllFree
@@ -18,6 +18,7 @@ from . import agreeing as agreeing_rules
 from . import asking as asking_rules
 from . import choosing as choosing_rules
 from . import concluding as concluding_rules
+from . import consenting as consenting_rules
 from . import gathering as gathering_rules
 from . import moving as moving_rules
 from . import planning as planning_rules
@@ -35,6 +36,7 @@ MODULES = (
     turning_rules,
     gathering_rules,
     choosing_rules,
+    consenting_rules,
     asking_rules,
     agreeing_rules,
     reacting_rules,
@@ -73,8 +75,8 @@ FACILITATORS = frozenset(
         choosing.CloseVote,
         choosing.RecordSticks,
         choosing.ProposeSubject,
-        choosing.EveryoneAgreesToSubject,
-        choosing.SetProposalAside,
+        consenting.EveryoneAgreesToSubject,
+        consenting.SetProposalAside,
         MarkAllClear,
         RevealReformulations,
         EveryoneAgreesToRequest,
@@ -87,8 +89,8 @@ FACILITATORS = frozenset(
 UNRECORDABLE = frozenset(
     {
         choosing.CastSticks,
-        choosing.ConfideReservation,
-        choosing.LiftReservation,
+        consenting.ConfideReservation,
+        consenting.LiftReservation,
         caring.SignalCare,
         caring.TakeBackSignal,
         gathering.TakeOver,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..activities import moving as m
 from ..activities.agreeing import ReformulationsRevealed
-from ..activities.choosing import ClientChosen, ClientReleased, VoteClosed, VoteOpened
+from ..activities.choosing import VoteClosed, VoteOpened
+from ..activities.consenting import ClientChosen, ClientReleased
 from ..activities.planning import PlanShown
 from ..activities.turning import TurnsMarked
 from ..base import Fact, Order, Refusal
