@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import signal
 import socket
 import sys
+from typing import Any
 
 from codev import __version__
 from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder
 
-STREAMS_MAY_TAKE = 5
-IDLE_CONNECTIONS_LIVE = 75
+HOW: dict[str, Any] = {
+    "access_log": False,  # a path may be someone's personal link
+    "log_config": None,
+    "lifespan": "on",
+    "ws": "none",
+    "proxy_headers": False,
+    "server_header": False,
+    "timeout_keep_alive": 75,
+    "timeout_graceful_shutdown": 5,
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -66,25 +76,17 @@ def _demonstration() -> list[str]:
 def _run(host: str, port: int, welcome: str) -> int:
     import uvicorn
 
+    from codev.asgi import application
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
                 print(welcome, flush=True)
 
-    config = uvicorn.Config(
-        "codev.asgi:application",
-        host=host,
-        port=port,
-        access_log=False,  # a path may be someone's personal link
-        log_config=None,
-        lifespan="on",
-        ws="none",
-        proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=IDLE_CONNECTIONS_LIVE,
-        timeout_graceful_shutdown=STREAMS_MAY_TAKE,
-    )
-    server = Server(config)
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await asyncio.gather(super().shutdown(sockets), application.part())
+
+    server = Server(uvicorn.Config(application, host=host, port=port, **HOW))
     server.run()
     return 0 if server.started else 1

@@ -29,7 +29,7 @@ class Server:
 def start(data: Path, port: int) -> subprocess.Popen[str]:
     environment = {**os.environ, "CODEV_DATA": str(data), "DJANGO_SETTINGS_MODULE": "codev.settings"}
     environment.pop("CODEV_URL", None)
-    command = [sys.executable, "-m", "codev", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "codev.cli", "serve", "--port", str(port)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -1,0 +1,57 @@
+"""The composition: the one place where vault, log, rooms and web are put together. Everything else is handed what it needs."""
+
+# ruff: noqa: E402
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
+pages: Any = get_asgi_application()  # sets Django up: what is imported below has models
+
+from django.conf import settings
+
+from codev.bell import Bell
+from codev.datafolder import DataFolder
+from codev.eventlog import Store
+from codev.groups import access
+from codev.groups.sealed import vault
+from codev.rooms import Rooms
+from codev.web.answers import Receive, Scope, Send
+from codev.web.front import Front
+from codev.web.house import House
+
+
+class Application:
+    """Opens the house when the server starts, on its event loop, and closes it when it stops."""
+
+    def __init__(self) -> None:
+        self._front: Front | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif self._front is not None and scope["type"] == "http":
+            await self._front(scope, receive, send)
+
+    async def part(self) -> None:
+        """Ends the open streams, a few at a time: their pages come back by themselves."""
+        if self._front is not None:
+            await self._front.live.close()
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        log, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
+        rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.may_enter)
+        self._front = Front(House(rooms, bell), pages)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        rooms.close()
+        log.close()
+        vault().close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+application = Application()
