@@ -46,7 +46,8 @@ class Bell:
             return
         if stream not in self._rung and self._loop is not None:
             self._loop.call_soon(self._tell, stream)
-        self._rung[stream] = version
+        if self._rung.get(stream) != GONE:
+            self._rung[stream] = version
 
     def _tell(self, stream: str) -> None:
         version = self._rung.pop(stream)

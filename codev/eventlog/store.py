@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS acts (
     sealed  BLOB NOT NULL,
     PRIMARY KEY (stream, version),
     UNIQUE (stream, key)
-) WITHOUT ROWID
+)
 """
 NEWEST = "SELECT coalesce(max(version), 0) FROM acts WHERE stream = ?1"
 INSERT = f"INSERT OR IGNORE INTO acts SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?2 = 1 + ({NEWEST})"

@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from codev.bell import GONE, Bell
 from codev.eventlog import Log
-from codev.protocol import Fact, Notebook, Order, OwnFact, Refusal, Session, SessionPlanned, View, decide, decide_own, view_for
+from codev.protocol import Fact, Notebook, Order, OwnFact, Refusal, Session, SessionPlanned, View
+from codev.protocol import decide, decide_own, view_for, view_of_invented
+from codev.protocol.rules.welcome import refuse_mood
+from codev.protocol.words import Words
 from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
@@ -21,6 +24,7 @@ IDLE = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
 EVER = datetime.max.replace(tzinfo=UTC)
 TICK_SECONDS = 15
+LONGEST_MOOD = 60
 OVER = ("closed", "stopped", "plan_to_come")
 NOT_A_MEMBER = Refusal("not_a_member", "C3")
 """The one answer for a session that does not exist, that is erased, and that is not hers."""
@@ -110,8 +114,8 @@ class Rooms:
         except KeyDestroyed:  # she has left, and had her own erased (C5)
             return NOT_A_MEMBER
 
-    async def look(self, session: str, member: str) -> Look | Refusal:
-        """What she sees now; the door is asked again each time."""
+    async def look(self, session: str, member: str, notes: bool = True) -> Look | Refusal:
+        """What she sees now; the door is asked again each time. `notes`: whether her notebook is open where she looks (C1)."""
         if not await self._door(session, member):
             return NOT_A_MEMBER
         self._keep_time()
@@ -121,8 +125,23 @@ class Rooms:
         if room.state is None or not room.state.role(member):
             return NOT_A_MEMBER
         at = self._sessions.instant(room)
-        view = view_for(room.state, member, names, at, book.state or Notebook(), self.presence.away(session, at), session)
+        own = (book.state or Notebook()) if notes else None
+        away, moods = self.presence.away(session, at), self.presence.moods(session)
+        view = view_for(room.state, member, names, at, own, away, session, moods)
         return Look(room.version + book.version, view)
+
+    async def look_as_participant(self, session: str, member: str) -> Look | Refusal:
+        """For the facilitator: the page of a consultant who is invented, never a real person's."""
+        names = await self._names(session)
+        room = await self._sessions.look(session_stream(session))
+        if room.state is None or room.state.facilitator != member or not await self._door(session, member):
+            return NOT_A_MEMBER
+        return Look(room.version, view_of_invented(room.state, names, self._sessions.instant(room)))
+
+    async def titles(self, session: str) -> Mapping[str, Words]:
+        """What each step of the session is called: a refusal names the step where the act is welcome."""
+        state = (await self._sessions.look(session_stream(session))).state
+        return {step.id: step.title for step in state.setting.steps} if state else {}
 
     async def erase(self, session: str) -> None:
         """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
@@ -146,10 +165,18 @@ class Rooms:
         if was_away:
             self._bell.ring(table.stream, table.version)
 
-    def feel(self, session: str, member: str, mood: str) -> None:
+    async def feel(self, session: str, member: str, mood: str) -> Refusal | None:
         """Her mood of the moment, in memory only; an empty one takes it back."""
+        state = (await self._sessions.look(session_stream(session))).state
+        if state is None or not await self._door(session, member):
+            return NOT_A_MEMBER
+        if len(mood) > LONGEST_MOOD:
+            return Refusal("too_long", "S4", params=(("n", str(len(mood) - LONGEST_MOOD)), ("max", str(LONGEST_MOOD))))
+        if mood and (refusal := refuse_mood(state, member)):
+            return refusal
         self.presence.feel(session, member, mood)
         self._ring_again(session)
+        return None
 
     def rest(self) -> None:
         """Tells the rooms where someone has gone away, and lets sleep what nobody uses: its keys leave the memory."""

@@ -51,6 +51,16 @@ async def test_a_later_ring_is_told_again(bell):
     assert heard == [7, 7, GONE]
 
 
+async def test_gone_is_not_drowned_by_a_late_ring(bell):
+    """C3."""
+    heard = []
+    bell.listen(ROOM, heard.append)
+    bell.ring(ROOM, GONE)
+    bell.ring(ROOM, 7)
+    await told()
+    assert heard == [GONE]
+
+
 async def test_who_left_hears_nothing(bell):
     heard = []
     leave = bell.listen(ROOM, heard.append)

@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from codev.rooms import Accepted
-
 from tests.rooms.cast import MEMBERS, Place
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -7,8 +8,9 @@ from codev.eventlog import place as spot
 from codev.eventlog.codec import decode
 from codev.protocol import Refusal, replay
 from codev.protocol.activities.turning import AskTurn
+from codev.protocol.notebook import NoteDropped
 from codev.rooms import NOT_A_MEMBER, Accepted
-from codev.vault import KeyDestroyed
+from codev.vault import KeyDestroyed, Unreadable
 from tests.rooms.cast import NINE, PLANNED, SESSION, order
 
 STREAM = f"session:{SESSION}"
@@ -113,6 +115,45 @@ async def test_what_the_log_cannot_write_nobody_sees(place, monkeypatch):
             await place.ask("ines", "Who?", key="k")
     assert await place.questions("paul") == []
     assert await place.ask("ines", "Who?", key="k") == Accepted(3)
+
+
+async def test_what_was_written_though_the_log_said_otherwise_is_found_again(place, monkeypatch):
+    """A disk that fails at the wrong moment: the file decides, not the memory."""
+
+    def written_and_failed(row):
+        place.log._add(row)
+        answer = asyncio.get_running_loop().create_future()
+        answer.set_exception(NotWritten("the sync failed"))
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(place.log, "append", written_and_failed)
+        with pytest.raises(NotWritten):
+            await place.ask("ines", "Who?", key="k")
+    assert await place.questions("paul") == ["Who?"]
+    assert await place.ask("ines", "Who?", key="k") == Accepted(3)
+
+
+async def test_a_fact_of_a_notebook_never_enters_a_session(place):
+    """C1."""
+    table = await place.rooms._sessions.take(STREAM)
+    with pytest.raises(TypeError, match="one person's own"):
+        await place.rooms._sessions.append(table, (NoteDropped("n1"),), "k", NINE)
+    table.lock.release()
+    assert len(place.rows()) == 2
+
+
+async def test_a_row_that_was_moved_or_redated_is_not_read(place):
+    """What stands in clear is bound to what is sealed."""
+    place.clock.go(seconds=1)
+    await place.ask("ines", "Who?")
+    rows = place.rows()
+    for forged in (replace(rows[2], at=NINE), replace(rows[2], key=rows[1].key), replace(rows[1], version=3)):
+        place.log._streams[STREAM] = [*rows[:2], forged]
+        place.clock.go(minutes=11)
+        place.rooms.rest()
+        with pytest.raises(Unreadable):
+            await place.rooms.look(SESSION, "ines")
 
 
 async def test_an_erased_session_is_not_planned_again(place):

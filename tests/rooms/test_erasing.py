@@ -1,4 +1,5 @@
 import asyncio
+from threading import Event
 
 import pytest
 
@@ -71,6 +72,25 @@ async def test_acts_under_way_end_before_or_find_nothing(on_disk):
     await on_disk.rooms.erase(SESSION)
     await asyncio.gather(*asking)
     assert (on_disk.rows(), on_disk.vault._awake) == ([], {})
+
+
+async def test_a_look_during_the_erasure_waits_for_its_end(place, monkeypatch):
+    """C3: no state is read back from rows whose key is going."""
+    destroy, began, go_on = place.vault.destroy, Event(), Event()
+
+    def slowly(owner):
+        began.set()
+        go_on.wait(5)
+        destroy(owner)
+
+    monkeypatch.setattr(place.vault, "destroy", slowly)
+    erasing = asyncio.create_task(place.rooms.erase(SESSION))
+    await asyncio.to_thread(began.wait, 5)
+    looking = asyncio.create_task(place.rooms.look(SESSION, "ines"))
+    await asyncio.sleep(0.02)
+    go_on.set()
+    await erasing
+    assert (await looking, await place.rooms.look(SESSION, "ines")) == (NOT_A_MEMBER, NOT_A_MEMBER)
 
 
 async def test_one_person_may_have_her_notebook_erased(place):

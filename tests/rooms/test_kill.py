@@ -5,7 +5,6 @@ from random import uniform
 from time import sleep
 
 from codev.rooms import Accepted
-
 from tests.rooms.cast import Place
 
 

@@ -1,5 +1,6 @@
 """What is awake, what sleeps, and what a restart keeps."""
 
+import asyncio
 from datetime import timedelta
 
 from codev.rooms import Accepted, run
@@ -60,11 +61,12 @@ async def test_a_room_in_the_middle_of_an_act_does_not_fall_asleep(place):
 async def test_whoever_waited_for_a_table_that_fell_asleep_finds_the_new_one(place):
     tables = place.rooms._sessions
     old = await tables.take(STREAM)
+    asking = asyncio.create_task(place.ask("ines", "Who?"))
+    await asyncio.sleep(0)
     old.lock.release()
     tables.sleep(old)
-    await place.ask("ines", "Who?")
-    assert tables.glance(STREAM) is not old
-    assert await place.questions() == ["Who?"]
+    await asking
+    assert tables.glance(STREAM).version == 3
 
 
 async def test_sleep_comes_by_itself(place, monkeypatch):
@@ -81,6 +83,15 @@ async def test_closing_leaves_no_key_and_no_timer(place):
     place.rooms.close()
     assert place.vault._awake == {}
     assert place.rooms._timer.cancelled()
+
+
+async def test_acting_in_a_room_that_is_awake_reads_no_key(on_disk, monkeypatch):
+    await on_disk.note("ines", "mine")
+    on_disk.restart()
+    await on_disk.rooms.look(SESSION, "ines")
+    monkeypatch.setattr(on_disk.vault._ring, "find", None)
+    assert await on_disk.ask("ines", "Who?") == Accepted(3)
+    assert await on_disk.note("ines", "mine too") == Accepted(2)
 
 
 async def test_looking_about_in_a_room_that_is_awake_reads_no_file(place, monkeypatch):

@@ -83,23 +83,23 @@ async def test_a_facilitator_who_never_came_back_after_a_restart_is_missed_too(p
 
 async def test_moods_are_shown_and_never_reach_the_log(place):
     """C3: a mood is of the moment."""
-    place.rooms.feel(SESSION, "ines", "sunny")
-    place.rooms.feel(SESSION, "paul", "cloudy")
-    place.rooms.feel(SESSION, "paul", "")
+    place.rooms.presence.feel(SESSION, "ines", "sunny")
+    place.rooms.presence.feel(SESSION, "paul", "cloudy")
+    place.rooms.presence.feel(SESSION, "paul", "")
     assert place.rooms.presence.moods(SESSION) == {"ines": "sunny"}
     assert len(place.rows()) == 2
 
 
 async def test_moods_are_gone_when_the_session_ends(place):
     """C3."""
-    place.rooms.feel(SESSION, "ines", "sunny")
+    place.rooms.presence.feel(SESSION, "ines", "sunny")
     await place.rooms.act(SESSION, order("lea", StopSession()), "k")
     assert place.rooms.presence.moods(SESSION) == {}
 
 
 async def test_what_was_in_memory_goes_with_the_room(place):
     place.rooms.beat(SESSION, "ines", stream=object())
-    place.rooms.feel(SESSION, "ines", "sunny")
+    place.rooms.presence.feel(SESSION, "ines", "sunny")
     place.clock.go(minutes=11)
     place.rooms.rest()
     assert vars(place.rooms.presence) == vars(Presence())

@@ -21,6 +21,15 @@ def vault(ring: Path):
     vault.close()
 
 
+def pieces(secret):
+    return {secret[at : at + 6] for at in range(len(secret) - 6)}
+
+
+def left_of(secret, file):
+    raw = file.read_bytes()
+    return {piece for piece in pieces(secret) if piece in raw}
+
+
 def test_words_are_gone_with_their_key(vault):
     """C3: a session's words are gone once their time is over."""
     box = vault.seal(SESSION, b"words", b"")
@@ -40,16 +49,16 @@ def test_a_destroyed_key_goes_from_memory_too(vault):
 def test_no_byte_of_a_destroyed_key_stays_in_the_keyring(vault, ring):
     """C3: the raw file is searched, and nothing else lies beside it."""
     wrapped = vault._wrapped(SESSION)
-    assert wrapped in ring.read_bytes()
+    assert left_of(wrapped, ring) == pieces(wrapped)
     vault.destroy(SESSION)
-    assert wrapped not in ring.read_bytes()
+    assert left_of(wrapped, ring) == set()
     assert [path.name for path in ring.parent.iterdir()] == [ring.name]
 
 
 def test_no_byte_of_the_old_wrapping_stays_after_a_rotation(vault, ring):
     wrapped = vault._wrapped(SESSION)
     vault.rewrap(b"p" * 32)
-    assert wrapped not in ring.read_bytes()
+    assert left_of(wrapped, ring) == set()
 
 
 def test_an_erased_owner_never_gets_a_second_key(vault, ring):
