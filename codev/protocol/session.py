@@ -88,10 +88,8 @@ class Session:
             return roles.FACILITATOR
         if member in self.setting.observers:
             return roles.OBSERVER
-        if member == self.client:
-            return roles.CLIENT
         if member in self.setting.members:
-            return roles.CONSULTANT
+            return roles.CLIENT if member == self.client else roles.CONSULTANT
         return roles.OBSERVER if member == self.roster.first_facilitator else ""
 
     def is_in(self, member: str, audience: str) -> bool:

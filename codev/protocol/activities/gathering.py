@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Literal
 
 from ..base import Command, Fact
+from .turning import Turns
 
 Presence = Literal["here", "absent", "late", "gone", "back"]
+HERE = ("here", "back")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Roster:
 
     def away(self, member: str) -> bool:
         return member in (self.presence or {})
+
+    def not_come(self, member: str) -> bool:
+        """Absent, or late and not here yet: nothing of the session is hers to see (C3)."""
+        return (self.presence or {}).get(member) in ("absent", "late")
 
 
 class MarkPresence(Command):
@@ -64,9 +70,13 @@ class PresenceMarked(Fact):
     def on_roster(self, roster: Roster, at: datetime) -> Roster:
         presence = dict(roster.presence or {})
         presence.pop(self.member, None)
-        if self.presence not in ("here", "back"):
+        if self.presence not in HERE:
             presence[self.member] = self.presence
         return replace(roster, presence=presence)
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        """Whoever leaves puts the turn and her hand down, without having spoken by that."""
+        return turns if self.presence in HERE else turns.without(self.member)
 
 
 class PaperMarked(Fact):

@@ -36,6 +36,11 @@ class Turns:
         """Whoever has the floor has now spoken."""
         return replace(self.mark((self.floor,), SPOKEN), floor="") if self.floor else self
 
+    def without(self, member: str) -> Turns:
+        """Neither the turn nor a raised hand is hers any more; it does not count as having spoken."""
+        floor = "" if self.floor == member else self.floor
+        return replace(self, floor=floor, hands=tuple(h for h in self.hands if h != member))
+
     def start(self, member: str) -> Turns:
         return replace(self.end(), floor=member, hands=tuple(h for h in self.hands if h != member))
 
@@ -123,8 +128,7 @@ class TurnPassed(Fact):
     recorded_by: str = ""
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
-        held = replace(turns, floor="") if turns.floor == self.member else turns
-        lowered = replace(held, hands=tuple(h for h in held.hands if h != self.member))
+        lowered = turns.without(self.member)
         return lowered if self.for_now else lowered.mark((self.member,), PASSED)
 
 

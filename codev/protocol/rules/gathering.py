@@ -19,7 +19,8 @@ def mark_presence(session: Session, order: Order, command: gathering.MarkPresenc
         return Refusal("not_understood", "P13")
     recorded = order.by if order.by != command.member else ""
     marked = gathering.PresenceMarked(command.member, command.presence, recorded)
-    lost = command.member == session.client and command.presence == "gone" and session.running and session.clock.since
+    leaves = command.presence not in gathering.HERE
+    lost = leaves and command.member == session.client and session.running and session.clock.since
     return (marked, clock.ClockPaused()) if lost else (marked,)
 
 

@@ -141,7 +141,7 @@ def _seat(session: Session, order: Order) -> Refusal | None:
             return Refusal("not_yours", "C1")
     if kind in FACILITATORS and role != roles.FACILITATOR:
         return Refusal("facilitator_only", "S25")
-    if session.roster.presence and session.roster.presence.get(order.by) == "absent" and kind is not gathering.MarkPresence:
+    if session.roster.not_come(order.by) and kind is not gathering.MarkPresence:
         return Refusal("absent_that_day", "C3")
     return None
 

@@ -148,7 +148,8 @@ def _enter(session: Session, index: int, how: str, client: str = "") -> tuple[Fa
 
 
 def _floor(session: Session, stage: Stage, client: str) -> str:
-    return client if stage.floor == "role" and stage.voices == (CLIENT,) else ""
+    hers = stage.floor == "role" and stage.voices == (CLIENT,)
+    return client if hers and not session.roster.away(client) else ""
 
 
 def _on_enter(session: Session, stage: Stage) -> tuple[Fact, ...]:

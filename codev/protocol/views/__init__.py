@@ -43,15 +43,11 @@ def view_for(
     pov = Pov(session, member, names, at, notebook, away, session_id, moods or {})
     if not pov.role:
         return ()
-    return tuple(_absent(pov) if _was_absent(pov) else _watching(pov) if pov.role == roles.OBSERVER else _taking_part(pov))
-
-
-def _was_absent(pov: Pov) -> bool:
-    return (pov.session.roster.presence or {}).get(pov.member) == "absent"
+    return tuple(_absent(pov) if session.roster.not_come(member) else _watching(pov) if pov.role == roles.OBSERVER else _taking_part(pov))
 
 
 def _absent(pov: Pov) -> Iterator[p.Part]:
-    """A member who is absent sees nothing of the session (C3)."""
+    """A member who has not come sees nothing of the session (C3)."""
     can = ("mark_presence",) if pov.session.status.state not in ENDED else ()
     yield p.NoticePart("notice", "absent", can=can, member=pov.member)
 
