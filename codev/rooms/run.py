@@ -7,8 +7,20 @@ from datetime import UTC, datetime, timedelta
 
 from codev.bell import GONE, Bell
 from codev.eventlog import Log
-from codev.protocol import Fact, Notebook, Order, OwnFact, Refusal, Session, SessionPlanned, View
-from codev.protocol import decide, decide_own, view_for, view_of_invented
+from codev.protocol import (
+    Fact,
+    Notebook,
+    Order,
+    OwnFact,
+    Refusal,
+    Session,
+    SessionPlanned,
+    View,
+    decide,
+    decide_own,
+    view_for,
+    view_of_invented,
+)
 from codev.protocol.rules.welcome import refuse_mood
 from codev.protocol.words import Words
 from codev.vault import KeyDestroyed, Vault

@@ -31,10 +31,20 @@ Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
+class Feel:
+    """A word of mood, which reaches no log (S4)."""
+
+    mood: str = ""
+
+
+KINDS: dict[str, Any] = {"feel": Feel, **COMMANDS, **OWN_COMMANDS}
+
+
+@dataclass(frozen=True)
 class Sent:
     """One act as its page sent it. key: the same for the same act sent again. typed: (field, text) of what was written for it."""
 
-    command: Command | OwnCommand
+    command: Command | OwnCommand | Feel
     key: str
     step: str = ""
     on_behalf_of: str = ""
@@ -66,7 +76,7 @@ def _parse(sent: Fields) -> Sent:
     do, key, step = _single(sent, "do"), _single(sent, "key"), _optional(sent, "step")
     mine, query = f"{prefix(do)}.", do.partition("?")[2]
     name = prefix(do).partition(":")[0]
-    if not (name in COMMANDS or name in OWN_COMMANDS) or not KEY.match(key) or not PLACE.match(step):
+    if name not in KINDS or not KEY.match(key) or not PLACE.match(step):
         raise IllTyped(do)
     typed = [(name.removeprefix(mine), value) for name, value in sent if name.startswith(mine)]
     given = [*((name, clean(value)) for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=50)), *typed]
@@ -94,7 +104,7 @@ def _same(key: str, do: str, given: Pairs) -> str:
     return sha256(repr((key, do, given)).encode()).hexdigest()[:40]
 
 
-def _build(do: str, pairs: Pairs) -> Command | OwnCommand:
+def _build(do: str, pairs: Pairs) -> Command | OwnCommand | Feel:
     readers = readers_of(do)
     found: dict[str, Pairs] = {}
     for name, value in pairs:
@@ -104,24 +114,20 @@ def _build(do: str, pairs: Pairs) -> Command | OwnCommand:
         found.setdefault(field, []).append((index, value))
     if any(name not in found for name in required(do)):
         raise IllTyped(do)
-    command: Command | OwnCommand = _kind(do)(**{name: readers[name](values) for name, values in found.items()})
+    command: Command | OwnCommand | Feel = KINDS[do](**{name: readers[name](values) for name, values in found.items()})
     return command
-
-
-def _kind(do: str) -> Any:
-    return COMMANDS.get(do) or OWN_COMMANDS[do]
 
 
 @cache
 def required(do: str) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(_kind(do)) if item.default is MISSING and item.default_factory is MISSING)
+    return tuple(item.name for item in fields(KINDS[do]) if item.default is MISSING and item.default_factory is MISSING)
 
 
 @cache
 def readers_of(do: str) -> dict[str, Callable[[Pairs], Any]]:
     """How each field of a command is read. Raises TypeError for a type that no form can send."""
-    hints = get_type_hints(_kind(do))
-    return {item.name: _reader(hints[item.name]) for item in fields(_kind(do))}
+    hints = get_type_hints(KINDS[do])
+    return {item.name: _reader(hints[item.name]) for item in fields(KINDS[do])}
 
 
 def _reader(hint: Any) -> Callable[[Pairs], Any]:

@@ -1,0 +1,49 @@
+"""Answers outside Django, and the shapes of ASGI that they need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from .headers import raw
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+async def nothing(send: Send) -> None:
+    """Done: 204."""
+    await send({"type": "http.response.start", "status": 204, "headers": raw()})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def in_json(send: Send, value: object, status: int = 200) -> None:
+    await in_bytes(send, json.dumps(value, ensure_ascii=False).encode(), status)
+
+
+async def in_bytes(send: Send, body: bytes, status: int = 200) -> None:
+    headers = raw(content_type="application/json", content_length=str(len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def body_of(receive: Receive, most: int) -> bytes:
+    """What was sent, cut soon after `most` bytes. Nothing, once the sender has left."""
+    body = b""
+    while len(body) <= most:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return b""
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+    return body
+
+
+def header_of(scope: Scope) -> Callable[[str], str | None]:
+    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return found.get

@@ -1,0 +1,30 @@
+"""The front door of the web: the live room answers its own addresses, Django's pages everything else."""
+
+from __future__ import annotations
+
+from . import addresses
+from .answers import Application, Receive, Scope, Send, header_of
+from .house import IN_SCOPE, House
+from .live import Live
+
+LIVE = ("live", "parts", "beat")
+
+
+class Front:
+    """An ASGI application for requests of type http."""
+
+    def __init__(self, house: House, pages: Application) -> None:
+        self._house, self._pages = house, pages
+        self.live = Live(house)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = addresses.read(scope["path"])
+        if address is not None and (address.below in LIVE or (address.below == "act" and by_script(scope))):
+            await self.live(scope, receive, send)
+        else:
+            await self._pages({**scope, IN_SCOPE: self._house}, receive, send)
+
+
+def by_script(scope: Scope) -> bool:
+    """A `fetch` of ours asks for JSON; a form without a script goes to the page, which answers with a page."""
+    return (header_of(scope)("accept") or "").startswith("application/json")

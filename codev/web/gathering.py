@@ -1,0 +1,86 @@
+"""The open streams of one room, and the one task that tells them what has changed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from codev.bell import GONE, Bell
+from codev.groups.access import session_for
+from codev.protocol import Refusal
+from codev.rooms import Rooms, own_stream, session_stream
+
+from . import parts
+from .stream import Stream
+
+log = logging.getLogger(__name__)
+
+
+class Gathering:
+    """Streams are kept by identity: one that ends late never takes away the one that came in its stead."""
+
+    def __init__(self, room: str, rooms: Rooms, bell: Bell) -> None:
+        self._room, self._rooms, self._bell = room, rooms, bell
+        self._streams: dict[Stream, Callable[[], None]] = {}
+        self._stale: dict[Stream, None] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._leave = bell.listen(session_stream(room), self._rung)
+
+    def join(self, stream: Stream) -> None:
+        """From now on she hears of every change, this very moment's state first."""
+        stream.fresh = self.tell
+        self._streams[stream] = self._bell.listen(own_stream(stream.place.member), lambda _: self.tell(stream))
+        self._rooms.beat(self._room, stream.place.member, stream)
+        self.tell(stream)
+
+    def part(self, stream: Stream) -> bool:
+        """Whether she was the last."""
+        if stream in self._streams:
+            self._streams.pop(stream)()
+            self._stale.pop(stream, None)
+            self._rooms.presence.leave(self._room, stream)
+        if not self._streams:
+            self._leave()
+        return not self._streams
+
+    def tell(self, stream: Stream) -> None:
+        if stream in self._streams:
+            self._stale[stream] = None
+            self._stir()
+
+    def _rung(self, version: int) -> None:
+        if version == GONE:
+            parts.memory.forget()
+            for stream in tuple(self._streams):
+                stream.end()
+        self._stale = dict.fromkeys(self._streams)
+        self._stir()
+
+    def _stir(self) -> None:
+        if self._task is None and self._stale:
+            self._task = asyncio.get_running_loop().create_task(self._tell())
+
+    async def _tell(self) -> None:
+        try:
+            while self._stale:
+                stale, self._stale = self._stale, {}
+                for stream in stale:
+                    await self._show(stream)
+        finally:
+            self._task = None
+
+    async def _show(self, stream: Stream) -> None:
+        """Her own view, through the door each time. Whoever may no longer see it hears nothing more."""
+        place = stream.place
+        try:
+            here = await session_for((place.member,), place.session, place.run, place.member)
+            look = await self._rooms.look(self._room, place.member, notes=stream.notes)
+        except Exception as error:
+            log.error("a look failed: %s", type(error).__name__)  # its message could quote someone's words
+            stream.end()
+            return
+        if here is None or not here.charter_accepted or isinstance(look, Refusal):
+            stream.end()
+        elif stream in self._streams:
+            stream.show(look, here.language)

@@ -1,0 +1,96 @@
+"""A part becomes HTML: rendered once per value and language, and remembered by exactly those two.
+
+A template sees the part as `it`, the attributes of its root as `root`, and the words of one language. Nothing else: no request, no
+person, no token. Whoever sees the same gets the same bytes; whoever does not has another value.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from codev.protocol import Part
+
+from .voice import voice
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SECONDS = 600
+MOST = 4096
+
+
+class Rendered(NamedTuple):
+    """html: for a page. wire: `"id":"html"` as JSON, for a stream's message."""
+
+    html: str
+    wire: bytes
+
+
+class Memory:
+    """Two generations: what nobody has asked for during one of them is forgotten, for these are people's words."""
+
+    def __init__(self, make: Callable[[Part, str], Rendered], clock: Callable[[], float] = time.monotonic) -> None:
+        self._make, self._clock = make, clock
+        self.forget()
+
+    def forget(self) -> None:
+        self._new: dict[tuple[Part, str], Rendered] = {}
+        self._old: dict[tuple[Part, str], Rendered] = {}
+        self._until = self._clock() + SECONDS
+
+    def get(self, part: Part, language: str) -> Rendered:
+        key = (part, language)
+        found = self._new.get(key)
+        if found is None:
+            self.age()
+            old = self._old.pop(key, None)
+            found = self._new[key] = self._make(part, language) if old is None else old
+        return found
+
+    def age(self) -> None:
+        if self._clock() >= self._until or len(self._new) >= MOST:
+            self._old, self._new, self._until = self._new, {}, self._clock() + SECONDS
+
+
+def render(part: Part, language: str) -> str:
+    return memory.get(part, language).html
+
+
+def wire(part: Part, language: str) -> bytes:
+    return memory.get(part, language).wire
+
+
+def in_slots(view: Iterable[Part], language: str) -> dict[str, Markup]:
+    """The parts of a page by the container that they stand in, in the order of the view."""
+    slots: dict[str, list[str]] = {}
+    for part in view:
+        slots.setdefault(part.slot, []).append(render(part, language))
+    return {slot: Markup("\n").join(map(Markup, found)) for slot, found in slots.items()}
+
+
+@cache
+def templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def make(part: Part, language: str) -> Rendered:
+    words: dict[str, Any] = voice(language)
+    root = Markup('id="{}" data-into="{}"').format(part.id, part.slot)
+    html = templates().get_template(f"parts/{part.kind}.html").render(it=part, root=root, **words).strip()
+    return Rendered(html, f"{json.dumps(part.id)}:{json.dumps(html, ensure_ascii=False)}".encode())
+
+
+memory = Memory(make)

@@ -1,0 +1,89 @@
+"""One open stream: bytes go out without waiting; a reader who falls behind gets the newest once she has caught up, never a backlog."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextlib import suppress
+from typing import Any
+
+from codev.groups.tables import Place
+from codev.rooms import Look
+
+from . import news
+from .answers import Send
+
+
+class Stream:
+    """`fresh` is called when she has caught up after having missed something."""
+
+    __slots__ = ("_missed", "_rest", "_send", "ended", "fresh", "has", "login", "notes", "place", "sent")
+
+    def __init__(self, send: Send, place: Place, login: str, notes: bool, has: str = "") -> None:
+        self._send = send
+        self._rest: asyncio.Future[None] | None = None
+        self._missed = False
+        self.place, self.login, self.notes, self.has = place, login, notes, has
+        self.sent = news.Sent()
+        self.fresh: Callable[[Stream], None] = lambda _: None
+        self.ended = False
+
+    def show(self, look: Look, language: str) -> None:
+        """What she does not have of this, or, while she is behind, the promise of the newest later."""
+        if self._rest is not None:
+            self._missed = True
+            return
+        message = news.since(self.sent, look.version, look.view, language, self.has)
+        self.has = ""
+        if message is not None:
+            self.tell("parts", message)
+
+    def tell(self, event: str, data: bytes) -> None:
+        """Nothing is said to a reader who is behind: what this says will be old when she reads it."""
+        if self._rest is None and not self.ended:
+            self._hand(b"event: %s\ndata: %s\n\n" % (event.encode(), data))
+
+    def end(self) -> None:
+        if not self.ended:
+            self.ended = True
+            if self._rest is None:
+                self._hand(b"", more=False)
+            else:
+                self._rest.cancel()
+
+    def _hand(self, body: bytes, more: bool = True) -> None:
+        rest = step(self._send({"type": "http.response.body", "body": body, "more_body": more}))
+        if rest is not None:
+            self._rest = asyncio.ensure_future(rest)
+            self._rest.add_done_callback(self._caught_up)
+
+    def _caught_up(self, done: asyncio.Future[None]) -> None:
+        self._rest = None
+        if self.ended:
+            self._hand(b"", more=False)
+        elif not done.cancelled() and done.exception() is None and self._missed:
+            self._missed = False
+            self.fresh(self)
+
+
+def step(sending: Awaitable[None]) -> Coroutine[Any, Any, None] | None:
+    """Runs what is to be awaited up to its first wait. None: it is done. Otherwise the rest, for a task."""
+    steps = sending.__await__()
+    try:
+        return _rest(steps, next(steps))
+    except StopIteration:
+        return None
+    except OSError:  # the reader has gone; the server says so to whoever receives
+        return None
+
+
+async def _rest(steps: Generator[Any, None, None], waiting: Any) -> None:
+    try:
+        while True:
+            with suppress(Exception):  # the steps meet it themselves, where they wait for it
+                await (asyncio.sleep(0) if waiting is None else waiting)
+            waiting = next(steps)
+    except (StopIteration, OSError):
+        return
+    finally:
+        steps.close()
