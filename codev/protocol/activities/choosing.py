@@ -82,6 +82,14 @@ class Choosing:
     def change(self, subject_id: str, **fields: Any) -> Choosing:
         return replace(self, subjects=tuple(replace(s, **fields) if s.id == subject_id else s for s in self.subjects))
 
+    def without_voice(self, member: str) -> Choosing:
+        """Whoever facilitates has no sticks in an open vote, and no part in the consents (B12)."""
+        vote = self.vote
+        rounds = self.rounds
+        if vote and member in vote.ballots:
+            rounds = (*rounds[:-1], replace(vote, ballots={m: b for m, b in vote.ballots.items() if m != member}))
+        return replace(self, rounds=rounds, agreed=self.agreed - {member}, objections=self.objections - {member})
+
     def unpropose(self) -> Choosing:
         return replace(
             self, proposed="", how="", reason="", client_yes=False, agreed=frozenset(), everyone_yes=False, objections=frozenset()

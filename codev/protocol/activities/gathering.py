@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..base import Command, Fact
+from .choosing import Choosing
 from .turning import Turns
 
 Presence = Literal["here", "absent", "late", "gone", "back"]
@@ -96,6 +97,9 @@ class FacilitatorChanged(Fact):
 
     def on_roster(self, roster: Roster, at: datetime) -> Roster:
         return replace(roster, facilitator=self.member, deputy="" if self.member == roster.deputy else roster.deputy)
+
+    def on_choosing(self, choosing: Choosing, at: datetime) -> Choosing:
+        return choosing.without_voice(self.member)
 
 
 class DeputyNamed(Fact):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..activities import caring, choosing, gathering
 from ..activities import timing as clock
+from ..activities.turning import TurnPassed
 from ..base import Fact, Order, Refusal
 from ..session import Session
 
@@ -44,16 +45,17 @@ def name_deputy(session: Session, order: Order, command: gathering.NameDeputy) -
 
 
 def take_over(session: Session, order: Order, command: gathering.TakeOver) -> Outcome:
-    """Never seized by a click: only back to whom it was, or once the facilitator has been away long enough."""
+    """Never seized by a click: only back to whom it was, or once the facilitator has left, or been away long enough."""
     member, roster = order.by, session.roster
     if member == roster.facilitator:
         return Refusal("done_already", "B12")
-    if not _can_facilitate(session, member):
+    if not _may_facilitate(session, member):
         return Refusal("facilitator_only", "S25")
     if member == roster.first_facilitator:
-        return _change(session, member, "taken_back")
+        here = (gathering.PresenceMarked(member, "back"),) if roster.away(member) else ()
+        return (*here, *_change(session, member, "taken_back"))
     wait = DEPUTY_AFTER if member == roster.deputy else GROUP_AFTER
-    if order.facilitator_away < wait:
+    if order.facilitator_away < wait and not roster.away(roster.facilitator):
         return Refusal("facilitator_present", "S25")
     return _change(session, member, "taken_over")
 
@@ -74,13 +76,19 @@ def answer_signal(session: Session, order: Order, command: caring.AnswerSignal) 
 
 
 def _can_facilitate(session: Session, member: str) -> bool:
-    known = member in session.people and member not in session.setting.observers
-    return known and member != session.client and not session.roster.away(member)
+    return _may_facilitate(session, member) and not session.roster.away(member)
+
+
+def _may_facilitate(session: Session, member: str) -> bool:
+    return member in session.people and member not in session.setting.observers and member != session.client
 
 
 def _change(session: Session, member: str, how: str) -> tuple[Fact, ...]:
+    before, turns = session.facilitator, session.turns
+    speaks = before == turns.floor or before in turns.hands
+    down = (TurnPassed(before, for_now=True),) if speaks else ()
     subjects = () if session.client else tuple(s for s in session.choosing.subjects if s.owner == member and not s.withdrawn)
-    return (gathering.FacilitatorChanged(member, how), *(choosing.SubjectWithdrawn(s.id) for s in subjects))
+    return (*down, gathering.FacilitatorChanged(member, how), *(choosing.SubjectWithdrawn(s.id) for s in subjects))
 
 
 DECIDE = {

@@ -85,15 +85,15 @@ FACILITATORS = frozenset(
         PostponeFollowUp,
     }
 )
+CARE = frozenset({caring.SignalCare, caring.TakeBackSignal})  # S29: anyone
 # What nobody can record for someone else: it is hers alone, or stays on paper (C1, C2, S29).
 UNRECORDABLE = frozenset(
     {
         choosing.CastSticks,
         consenting.ConfideReservation,
         consenting.LiftReservation,
-        caring.SignalCare,
-        caring.TakeBackSignal,
         gathering.TakeOver,
+        *CARE,
     }
 )
 BEFORE_START = frozenset(
@@ -105,9 +105,8 @@ BEFORE_START = frozenset(
         gathering.HandOver,
         gathering.NameDeputy,
         gathering.TakeOver,
-        caring.SignalCare,
-        caring.TakeBackSignal,
         caring.AnswerSignal,
+        *CARE,
     }
 )
 WHILE_SUSPENDED = BEFORE_START | {moving.ResumeSession, moving.CloseSession, moving.TakeAnotherSubject}
@@ -132,7 +131,7 @@ def _seat(session: Session, order: Order) -> Refusal | None:
     role, kind = session.role(order.by), type(order.command)
     if not role or (order.on_behalf_of and not session.role(order.on_behalf_of)):
         return Refusal("not_a_member", "C3")
-    if role == roles.OBSERVER and order.by != session.roster.first_facilitator:
+    if role == roles.OBSERVER and order.by != session.roster.first_facilitator and kind not in CARE:
         return Refusal("observer_only_sees", "S2")
     if order.recorded_by:
         if role != roles.FACILITATOR:

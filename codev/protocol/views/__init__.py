@@ -53,11 +53,12 @@ def _absent(pov: Pov) -> Iterator[p.Part]:
 
 
 def _watching(pov: Pov) -> Iterator[p.Part]:
-    """An observer sees what the wall shows; the first facilitator may take her role back."""
+    """An observer sees what the wall shows, and may tell the facilitator that something is hard; the first one may take her role back."""
     yield from frame(pov)
     yield from take_over(pov)
     if pov.notebook is not None and pov.member == pov.session.roster.first_facilitator:
         yield from own(pov)
+    yield from care(pov)
 
 
 def _taking_part(pov: Pov) -> Iterator[p.Part]:
@@ -95,7 +96,7 @@ def take_over(pov: Pov) -> Iterator[p.TakeOverPart]:
     facilitator = pov.name(session.facilitator)
     if pov.member == roster.first_facilitator:
         yield p.TakeOverPart("take-over", facilitator, "back")
-    elif session.facilitator in pov.away:
+    elif session.facilitator in pov.away or roster.away(session.facilitator):
         yield p.TakeOverPart("take-over", facilitator, "deputy" if pov.member == roster.deputy else "group")
 
 
