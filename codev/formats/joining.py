@@ -49,18 +49,18 @@ def _shared(name: Any, place: str, asked: tuple[str, ...]) -> Mapping[str, Any]:
 
 def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
     """Tables are joined; a sentence or a list replaces the other whole, so that no language is left of the old one."""
-    both = dict(base)
-    for key, value in own.items():
-        under = both.get(key)
-        joins = isinstance(value, Mapping) and isinstance(under, Mapping) and "fr" not in value and "fr" not in under
-        both[key] = _over(under, value) if joins else value
-    return both
+    return {**base, **{key: _over(base[key], value) if _is_table(base.get(key), value) else value for key, value in own.items()}}
+
+
+def _is_table(*values: Any) -> bool:
+    return all(isinstance(value, Mapping) and "fr" not in value for value in values)
 
 
 def _for_stage(words: Mapping[str, Any], stage: str) -> Mapping[str, Any]:
     """The same words, said in one stage of a larger step: `now` becomes `now_silence`."""
-    kept = {key: value for key, value in words.items() if key not in THE_STEPS_OWN}
-    return {
-        key if key in AUDIENCES else f"{key}_{stage}": {f"{k}_{stage}": v for k, v in value.items()} if key in AUDIENCES else value
-        for key, value in kept.items()
-    }
+    people = {who: _suffixed(words[who], stage) for who in AUDIENCES if who in words}
+    return people | _suffixed({key: value for key, value in words.items() if key not in (*THE_STEPS_OWN, *AUDIENCES)}, stage)
+
+
+def _suffixed(table: Mapping[str, Any], stage: str) -> dict[str, Any]:
+    return {f"{key}_{stage}": value for key, value in table.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from codev.protocol.words import Words
@@ -31,10 +31,11 @@ def spell(words: Words, language: str, **params: object) -> str:
     return fill_gently(settle(text, tongue), language, params)
 
 
-def fill_gently(text: str, language: str, params: dict[str, object]) -> str:
+def fill_gently(text: str, language: str, params: Mapping[str, object]) -> str:
     """Like `say`, but a name that is missing is told in general words instead of being a fault."""
     spoken = _fill(text, lambda name: str(params.get(name) or _in_general(name, language)))
-    return spoken[:1].upper() + spoken[1:] if HOLE.match(text) and not params.get(HOLE.match(text)[1]) else spoken
+    first = HOLE.match(text)
+    return spoken[:1].upper() + spoken[1:] if first and not params.get(first[1]) else spoken
 
 
 def listing(names: Sequence[str], language: str) -> str:
@@ -71,7 +72,7 @@ def _fill(text: str, value: Callable[[str], str]) -> str:
     return HOLE.sub(lambda hole: value(hole[1]), text)
 
 
-def _given(name: str, params: dict[str, object], key: str, language: str) -> str:
+def _given(name: str, params: Mapping[str, object], key: str, language: str) -> str:
     if name in params:
         return str(params[name])
     if name == "who_facilitates":
