@@ -105,6 +105,13 @@ class ClientChosen(Fact):
         return replace(choosing, client=self.member, subject=self.subject)
 
 
+class ChoiceReopened(Fact):
+    """The move that made someone the client is undone: the proposal stands, and every yes to it."""
+
+    def on_choosing(self, choosing: Choosing, at: datetime) -> Choosing:
+        return replace(choosing, client="", subject="")
+
+
 class ClientReleased(Fact):
     """The client is lost before anything was presented: another subject is taken; her turn in the cycle stays hers (P13)."""
 

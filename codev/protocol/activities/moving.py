@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from ..base import Command, Fact
 from .planning import Planning
+from .reacting import Reacting
 from .timing import Clock
 from .turning import Turns
 
@@ -19,7 +21,8 @@ UNDO_SECONDS = 10
 @dataclass(frozen=True)
 class Position:
     """step, stage: indices among the steps that exist in this session. before: where one was, for the undo.
-    detour: index of the step that a further question will return to, and detour_stage its stage. furthest: the last step ever entered."""
+    detour: index of the step that a further question will return to, and detour_stage its stage.
+    reached: step to the last stage ever entered in it."""
 
     step: int = -1
     stage: int = 0
@@ -27,11 +30,19 @@ class Position:
     before: tuple[int, int, int, int] | None = None
     detour: int = -1
     detour_stage: int = 0
-    furthest: int = -1
+    reached: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def here(self) -> tuple[int, int, int, int]:
         return (self.step, self.stage, self.detour, self.detour_stage)
+
+    @property
+    def furthest(self) -> int:
+        """The last step ever entered; -1 before the start."""
+        return max(self.reached, default=-1)
+
+    def reach(self, step: int, stage: int) -> Mapping[int, int]:
+        return {**self.reached, step: max(stage, self.reached.get(step, 0))}
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class GateRecord:
     gates: tuple[str, ...]
     reason: str
     word: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -133,14 +145,19 @@ class StepEntered(Fact):
     floor: str = ""
 
     def on_position(self, position: Position, at: datetime) -> Position:
-        furthest = max(position.furthest, self.index)
+        reached = position.reach(self.index, self.stage)
         if self.how == "undo" and position.before:
-            return Position(self.index, self.stage, at, None, *position.before[2:], furthest)
+            return Position(self.index, self.stage, at, None, *position.before[2:], reached)
         detour, stage = (position.step, position.stage) if self.how == "detour" else (-1, 0)
-        return Position(self.index, self.stage, at, position.here, detour, stage, furthest)
+        return Position(self.index, self.stage, at, position.here, detour, stage, reached)
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
-        return replace(turns.end(), step=self.step, hands=(), floor=self.floor)
+        """A turn ends with its step; one that a slip gave does not count as having spoken."""
+        ended = turns if self.how == "undo" else turns.end()
+        return replace(ended, step=self.step, hands=(), floor=self.floor)
+
+    def on_reacting(self, reacting: Reacting, at: datetime) -> Reacting:
+        return replace(reacting, moment="", clearer="")
 
     def on_clock(self, clock: Clock, at: datetime) -> Clock:
         return clock.enter(self.step, at)
@@ -151,7 +168,8 @@ class StageEntered(Fact):
     floor: str = ""
 
     def on_position(self, position: Position, at: datetime) -> Position:
-        return replace(position, stage=self.stage, entered=at, before=position.here)
+        reached = position.reach(position.step, self.stage)
+        return replace(position, stage=self.stage, entered=at, before=position.here, reached=reached)
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
         return replace(turns.end(), hands=(), floor=self.floor)
@@ -166,7 +184,14 @@ class GatePassed(Fact):
     word: str = ""
 
     def on_status(self, status: Status, at: datetime) -> Status:
-        return replace(status, passed=(*status.passed, GateRecord(self.step, self.gates, self.reason, self.word)))
+        return replace(status, passed=(*status.passed, GateRecord(self.step, self.gates, self.reason, self.word, at)))
+
+
+class GateTakenBack(Fact):
+    """The move that passed a gate is undone: nothing was passed."""
+
+    def on_status(self, status: Status, at: datetime) -> Status:
+        return replace(status, passed=status.passed[:-1])
 
 
 class SessionSuspended(Fact):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from ..base import Command, Fact
+from .turning import Turns
 
 Slot = Literal["", "date", "period", "recurrence", "event"]
 FEWEST_ACTIONS = 3
@@ -163,6 +164,9 @@ class HelpAsked(Fact):
 class HelpEnded(Fact):
     def on_planning(self, planning: Planning, at: datetime) -> Planning:
         return replace(planning, help="")
+
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        return replace(turns.end(), hands=())
 
 
 class FewerAccepted(Fact):

@@ -111,7 +111,7 @@ BEFORE_START = frozenset(
 )
 WHILE_SUSPENDED = BEFORE_START | {moving.ResumeSession, moving.CloseSession, moving.TakeAnotherSubject}
 ANY_STEP = BEFORE_START | {moving.StopSession, moving.SuspendSession, moving.ResumeSession}
-PLANNING = frozenset(planning_rules.DECIDE)
+PLANNING = frozenset(planning_rules.DECIDE) - {planning.AskForHelp, planning.HelpReceived}
 ENDED = ("stopped", "closed", "plan_to_come")
 TEXTS = {"text": True, "question": False, "expectation": False, "word": False, "when": False, "reason": False}
 MUST_SAY = frozenset({("WordRequest", "question"), ("AcceptFewer", "word")})

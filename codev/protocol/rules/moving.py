@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..activities import moving as m
 from ..activities.agreeing import ReformulationsRevealed
 from ..activities.choosing import VoteClosed, VoteOpened
-from ..activities.consenting import ClientChosen, ClientReleased
-from ..activities.planning import PlanShown
+from ..activities.consenting import ChoiceReopened, ClientChosen, ClientReleased
+from ..activities.planning import HelpEnded, PlanShown
 from ..activities.turning import TurnsMarked
 from ..base import Fact, Order, Refusal
 from ..format import Stage, Step
@@ -66,7 +66,18 @@ def undo_move(session: Session, order: Order, command: m.UndoMove) -> Outcome:
     if late or before is None or before[0] < 0:
         return Refusal("undo_passed", "S1")
     step = session.setting.steps[before[0]]
-    return (m.StepEntered(step.id, before[0], before[1], "undo", _floor(session, step.stages[before[1]], session.client)),)
+    return (
+        *_undone(session, before[0]),
+        m.StepEntered(step.id, before[0], before[1], "undo", _floor(session, step.stages[before[1]], session.client)),
+    )
+
+
+def _undone(session: Session, index: int) -> tuple[Fact, ...]:
+    """A slip leaves no trace: neither a gate passed on record, nor a client."""
+    passed, choice = session.status.passed, _step_granting(session, "consent")
+    record = (m.GateTakenBack(),) if passed and passed[-1].at == session.position.entered else ()
+    chosen = session.client and index == choice and session.position.step == choice + 1 and not _presented(session)
+    return (*record, ChoiceReopened()) if chosen else record
 
 
 def reopen_questions(session: Session, order: Order, command: m.ReopenQuestions) -> Outcome:
@@ -109,12 +120,17 @@ def close_session(session: Session, order: Order, command: m.CloseSession) -> Ou
 def take_another_subject(session: Session, order: Order, command: m.TakeAnotherSubject) -> Outcome:
     """Only while nothing has been presented (P13)."""
     choice = _step_granting(session, "consent")
-    following = session.setting.steps[choice + 1].id
-    presented = session.position.furthest > choice + 1 or session.client in session.turns.heard_in(following)
-    if not session.client or not session.roster.away(session.client) or presented:
+    if not session.client or not session.roster.away(session.client) or _presented(session):
         return Refusal("one_subject", "S31")
     entered = _enter(session, choice, "back") if session.position.step != choice else ()
     return (ClientReleased(session.client), *entered)
+
+
+def _presented(session: Session) -> bool:
+    """Whether the client has begun to tell her subject."""
+    following = _step_granting(session, "consent") + 1
+    heard = session.turns.heard_in(session.setting.steps[following].id)
+    return session.position.furthest > following or session.client in heard
 
 
 def refuse_gate(step: Step, waiting: tuple[Unmet, ...]) -> Refusal:
@@ -138,10 +154,9 @@ def stage_with(session: Session, act: str) -> int | None:
 
 
 def _enter(session: Session, index: int, how: str, client: str = "") -> tuple[Fact, ...]:
-    """A step seen before is entered at its last stage: what was done in it stands."""
-    step = session.setting.steps[index]
-    again = index <= session.position.furthest
-    number = session.position.detour_stage if how == "return" else (len(step.stages) - 1 if again else 0)
+    """A step seen before is entered at the stage that was reached in it: what was done there stands."""
+    step, position = session.setting.steps[index], session.position
+    number = position.detour_stage if how == "return" else position.reached.get(index, 0)
     stage = step.stages[number]
     floor = _floor(session, stage, client or session.client)
     return (m.StepEntered(step.id, index, number, how, floor), *_on_enter(session, stage))
@@ -161,7 +176,7 @@ def _on_enter(session: Session, stage: Stage) -> tuple[Fact, ...]:
 
 
 def _leave(session: Session) -> tuple[Fact, ...]:
-    """What stands open is closed: a vote is counted, hidden sentences are revealed together."""
+    """What stands open is closed: a vote is counted, hidden sentences are revealed together, help is over."""
     stage, vote, agreeing = session.stage, session.choosing.vote, session.agreeing
     facts: list[Fact] = []
     if vote and not vote.closed:
@@ -169,6 +184,8 @@ def _leave(session: Session) -> tuple[Fact, ...]:
     hidden = agreeing.reformulations and not agreeing.revealed
     if stage and hidden and any("reformulate" in acts for acts in stage.may.values()):
         facts.append(ReformulationsRevealed())
+    if session.planning.help:
+        facts.append(HelpEnded())
     return tuple(facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..activities import planning as p
 from ..activities.moving import PlanArrived
+from ..activities.turning import TurnGiven
 from ..base import Fact, Order, Refusal
 from ..roles import CLIENT, FACILITATOR
 from ..session import Session
@@ -47,7 +48,9 @@ def ask_for_help(session: Session, order: Order, command: p.AskForHelp) -> Outco
 def help_received(session: Session, order: Order, command: p.HelpReceived) -> Outcome:
     if order.by not in (session.client, session.facilitator):
         return Refusal("client_only", "S19", params=(("client", session.client),))
-    return (p.HelpEnded(),) if session.planning.help else Refusal("done_already", "S19")
+    if not session.planning.help:
+        return Refusal("done_already", "S19")
+    return (p.HelpEnded(),) if session.roster.away(session.client) else (p.HelpEnded(), TurnGiven(session.client))
 
 
 def accept_fewer(session: Session, order: Order, command: p.AcceptFewer) -> Outcome:
