@@ -128,25 +128,24 @@ class Rooms:
 
     async def look(self, session: str, member: str, notes: bool = True) -> Look | Refusal:
         """What she sees now; the door is asked again each time. `notes`: whether her notebook is open where she looks (C1)."""
-        if not await self._door(session, member):
+        room = await self._enter(session, member)
+        if room is None:
             return NOT_A_MEMBER
-        self._keep_time()
         names = await self._names(session)
-        book = await self._notebooks.look(own_stream(member))
-        room = await self._sessions.look(session_stream(session))
-        if room.state is None or not room.state.role(member):
+        book = await self._notebooks.look(own_stream(member)) if notes else None
+        if room.state is None:  # erased meanwhile
             return NOT_A_MEMBER
         at = self._sessions.instant(room)
-        own = (book.state or Notebook()) if notes else None
+        own = (book.state or Notebook()) if book else None
         away, moods = self.presence.away(session, at), self.presence.moods(session)
         view = view_for(room.state, member, names, at, own, away, session, moods)
-        return Look(room.version + book.version, view)
+        return Look(room.version + (book.version if book else 0), view)
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:
         """For the facilitator: the page of a consultant who is invented, never a real person's."""
         names = await self._names(session)
-        room = await self._sessions.look(session_stream(session))
-        if room.state is None or room.state.facilitator != member or not await self._door(session, member):
+        room = await self._enter(session, member)
+        if room is None or room.state is None or room.state.facilitator != member:
             return NOT_A_MEMBER
         return Look(room.version, view_of_invented(room.state, names, self._sessions.instant(room)))
 
@@ -179,12 +178,12 @@ class Rooms:
 
     async def feel(self, session: str, member: str, mood: str) -> Refusal | None:
         """Her mood of the moment, in memory only; an empty one takes it back."""
-        state = (await self._sessions.look(session_stream(session))).state
-        if state is None or not await self._door(session, member):
+        room = await self._enter(session, member)
+        if room is None or room.state is None:
             return NOT_A_MEMBER
         if len(mood) > LONGEST_MOOD:
             return Refusal("too_long", "S4", params=(("n", str(len(mood) - LONGEST_MOOD)), ("max", str(LONGEST_MOOD))))
-        if mood and (refusal := refuse_mood(state, member)):
+        if mood and (refusal := refuse_mood(room.state, member)):
             return refusal
         self.presence.feel(session, member, mood)
         self._ring_again(session)
@@ -204,6 +203,14 @@ class Rooms:
             self._timer.cancel()
         self._sessions.rest(EVER)
         self._notebooks.rest(EVER)
+
+    async def _enter(self, session: str, member: str) -> Table[Session] | None:
+        """The table, for whoever the door lets in and who has a seat at it."""
+        self._keep_time()
+        if not await self._door(session, member):
+            return None
+        room = await self._sessions.look(session_stream(session))
+        return room if room.state is not None and room.state.role(member) else None
 
     def _session_moved(self, table: Table[Session]) -> None:
         self._bell.ring(table.stream, table.version)

@@ -19,7 +19,7 @@ BOTH = {"fr": "mots", "en": "words"}
 TALK = {
     "id": "talk",
     "minutes": 30,
-    "stages": [{"id": "open", "floor": "one_at_a_time", "voices": ["everyone"], "may": {"everyone": ["ask"]}}],
+    "stages": [{"id": "open", "floor": "one_at_a_time", "voices": ["everyone"], "may": {"everyone": ["ask", "mood"]}}],
     "words": {"title": BOTH, "sentence": BOTH, "purpose": {"everyone": BOTH}},
 }
 PLANNED = SessionPlanned(

@@ -26,6 +26,26 @@ async def test_nothing_private_enters_the_sessions_stream(place):
     assert len(place.rows("member:ines")) == 1
 
 
+async def test_a_notebook_that_is_shut_on_this_device_shows_nothing_not_even_that_it_grows(place):
+    """C1: behind a link that someone else has made for her."""
+    before = await place.rooms.look(SESSION, "ines", notes=False)
+    await place.note("ines", "My boss frightens me")
+    assert await place.rooms.look(SESSION, "ines", notes=False) == before
+    assert "frightens" not in " ".join(texts(before.view))
+
+
+async def test_only_the_facilitator_sees_the_invented_consultants_page(place):
+    await place.note("ines", "mine")
+    look = await place.rooms.look_as_participant(SESSION, "lea")
+    assert "mine" not in set(texts(look.view))
+    assert await place.rooms.look_as_participant(SESSION, "ines") == NOT_A_MEMBER
+
+
+async def test_a_session_says_what_its_steps_are_called(place):
+    assert {step: title.en for step, title in (await place.rooms.titles(SESSION)).items()} == {"talk": "words"}
+    assert await place.rooms.titles("nowhere.1") == {}
+
+
 async def test_a_notebook_is_one_across_sessions(place):
     await place.note("ines", "first", session="codev.1")
     assert await place.note("ines", "second", session="") == Accepted(2)
@@ -90,3 +110,10 @@ async def test_no_lock_is_held_while_the_door_or_the_names_are_asked(place, monk
     monkeypatch.setattr(place.rooms, "_door", asked)
     await place.rooms.look(SESSION, "ines")
     await place.ask("ines", "Who?")
+
+
+async def test_whoever_is_outside_opens_no_notebook(place):
+    """C1: not even in memory."""
+    await place.rooms.look(SESSION, "nils")
+    await place.rooms.look("nowhere.1", "ines")
+    assert len(place.rooms._notebooks) == 0

@@ -1,9 +1,11 @@
 import asyncio
 
+import pytest
+
 from codev.protocol.activities.gathering import TakeOver
 from codev.protocol.activities.moving import StopSession
 from codev.rooms import Accepted, Presence
-from tests.rooms.cast import NINE, SESSION, order
+from tests.rooms.cast import NINE, SESSION, order, texts
 
 STREAM = f"session:{SESSION}"
 
@@ -81,25 +83,47 @@ async def test_a_facilitator_who_never_came_back_after_a_restart_is_missed_too(p
     assert await place.rooms.act(SESSION, order("ines", TakeOver()), "k") == Accepted(3)
 
 
-async def test_moods_are_shown_and_never_reach_the_log(place):
-    """C3: a mood is of the moment."""
-    place.rooms.presence.feel(SESSION, "ines", "sunny")
-    place.rooms.presence.feel(SESSION, "paul", "cloudy")
-    place.rooms.presence.feel(SESSION, "paul", "")
+async def test_moods_are_shown_to_all_and_never_reach_the_log(place):
+    """S4, C3: a mood is of the moment."""
+    for member, mood in (("ines", "sunny"), ("paul", "cloudy"), ("paul", "")):
+        assert await place.rooms.feel(SESSION, member, mood) is None
+    assert "sunny" in set(texts((await place.rooms.look(SESSION, "zoe")).view))
     assert place.rooms.presence.moods(SESSION) == {"ines": "sunny"}
     assert len(place.rows()) == 2
 
 
-async def test_moods_are_gone_when_the_session_ends(place):
+async def test_a_mood_is_a_word_or_two(place):
+    """S4."""
+    refusal = await place.rooms.feel(SESSION, "ines", "long " * 50)
+    assert (refusal.code, refusal.rule) == ("too_long", "S4")
+
+
+@pytest.mark.parametrize(("session", "member"), [("nowhere.1", "ines"), (SESSION, "nils")])
+async def test_nobody_else_leaves_a_mood(place, session, member):
     """C3."""
-    place.rooms.presence.feel(SESSION, "ines", "sunny")
+    assert (await place.rooms.feel(session, member, "sunny")).code == "not_a_member"
+    assert place.rooms.presence.moods(session) == {}
+
+
+async def test_the_room_hears_of_a_mood(place):
+    heard = []
+    place.bell.listen(STREAM, heard.append)
+    await place.rooms.feel(SESSION, "ines", "sunny")
+    await asyncio.sleep(0)
+    assert heard == [2]
+
+
+async def test_moods_are_gone_when_the_session_ends_and_none_comes_after(place):
+    """S4, C3."""
+    await place.rooms.feel(SESSION, "ines", "sunny")
     await place.rooms.act(SESSION, order("lea", StopSession()), "k")
+    assert (await place.rooms.feel(SESSION, "ines", "sunny")).rule == "S4"
     assert place.rooms.presence.moods(SESSION) == {}
 
 
 async def test_what_was_in_memory_goes_with_the_room(place):
     place.rooms.beat(SESSION, "ines", stream=object())
-    place.rooms.presence.feel(SESSION, "ines", "sunny")
+    await place.rooms.feel(SESSION, "ines", "sunny")
     place.clock.go(minutes=11)
     place.rooms.rest()
     assert vars(place.rooms.presence) == vars(Presence())
