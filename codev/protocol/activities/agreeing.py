@@ -35,6 +35,11 @@ class Agreeing:
     def request(self) -> Request | None:
         return self.requests[-1] if self.requests else None
 
+    @property
+    def held(self) -> Request | None:
+        """The last words to which the client has said yes: they stay before all eyes while others are awaiting her yes (S27)."""
+        return next((request for request in reversed(self.requests) if request.confirmed), None)
+
     def word(self, request: Request) -> Agreeing:
         return replace(self, requests=(*self.requests, request), agreed=frozenset(), everyone_agreed=False, unclear=frozenset())
 

@@ -103,7 +103,7 @@ def clock(pov: Pov) -> p.ClockPart:
 
 
 def _planned_end(session: Session) -> str:
-    minutes = sum(step.minutes for step in session.setting.format.steps)
+    minutes = sum(step.minutes for step in session.setting.steps)
     return iso(session.setting.start + timedelta(minutes=minutes))
 
 
@@ -163,31 +163,35 @@ def following(pov: Pov) -> tuple[str, ...]:
 
 def request(pov: Pov) -> Iterator[p.RequestPart]:
     """The subject once there is a client; the agreed request to the end. An observer sees it from the agreement on."""
-    session, request = pov.session, pov.session.agreeing.request
+    session, agreeing = pov.session, pov.session.agreeing
     if not session.client:
         return
     subject = session.choosing.find(session.choosing.subject)
     text = subject.text if subject else ""
-    agreed = _agreed(session)
+    words = agreeing.request if (pov.is_client or pov.facilitates) and not _words_behind(session) else agreeing.held
+    agreed = words is agreeing.held and _agreed(session)
     if pov.role == roles.OBSERVER and not agreed:
         return
-    if request is None or not (request.confirmed or pov.is_client or pov.facilitates):
+    if words is None:
         yield p.RequestPart("request", "subject", pov.name(session.client), text, on_paper=not text)
         return
-    state = "agreed" if agreed else "worded" if request.confirmed else "dictated"
-    earlier = tuple(r.question for r in session.agreeing.requests[:-1] if r.confirmed)
-    yield p.RequestPart("request", state, pov.name(session.client), text, request.question, request.expectation, earlier, not text)
+    state = "agreed" if agreed else "worded" if words.confirmed else "dictated"
+    earlier = tuple(r.question for r in agreeing.requests if r.confirmed and r is not words)
+    yield p.RequestPart("request", state, pov.name(session.client), text, words.question, words.expectation, earlier, not text)
 
 
 def _agreed(session: Session) -> bool:
     """Agreed by all, or left behind with its step."""
-    request = session.agreeing.request
-    if request is None or not request.confirmed:
-        return False
-    words_here = stage_with(session, "word_request") is not None and session.position.detour < 0
-    past = not words_here and session.position.detour < 0
-    everyone = session.agreeing.everyone_agreed or set(session.consultants) <= session.agreeing.agreed
-    return past or (everyone and not session.agreeing.unclear)
+    agreeing = session.agreeing
+    if agreeing.held is None or _words_behind(session):
+        return agreeing.held is not None
+    everyone = agreeing.everyone_agreed or set(session.consultants) <= agreeing.agreed
+    return agreeing.held is agreeing.request and everyone and not agreeing.unclear
+
+
+def _words_behind(session: Session) -> bool:
+    """Whether the step of the request has been left; a further question is no leaving."""
+    return stage_with(session, "word_request") is None and session.position.detour < 0
 
 
 def take_break(pov: Pov) -> Iterator[p.BreakPart]:
