@@ -83,11 +83,12 @@ class SubjectAgreed(Fact):
 
 
 class ReservationConfided(Fact):
+    """It holds the gate; the yeses said so far stand, so that nobody can see from them that someone has a reservation."""
+
     member: str
 
     def on_choosing(self, choosing: Choosing, at: datetime) -> Choosing:
-        objections = choosing.objections | {self.member}
-        return replace(choosing, objections=objections, agreed=choosing.agreed - {self.member}, everyone_yes=False)
+        return replace(choosing, objections=choosing.objections | {self.member})
 
 
 class ReservationLifted(Fact):

@@ -23,6 +23,8 @@ def put_to_vote(session: Session, order: Order, command: c.PutToVote) -> Outcome
 
 
 def withdraw_subject(session: Session, order: Order, command: c.WithdrawSubject) -> Outcome:
+    if session.client and command.subject == session.choosing.subject:
+        return Refusal("one_subject", "S31")
     refusal = _hers(session, order, command.subject)
     return refusal or (c.SubjectWithdrawn(command.subject),)
 
@@ -142,7 +144,7 @@ def _meant(session: Session, order: Order, command: c.ProposeSubject) -> tuple[t
 def _choice_refusal(session: Session, command: c.ProposeSubject, subject: str, owner: str) -> Refusal | None:
     if owner not in session.present:
         return Refusal("absent_that_day", "S9")
-    if command.how == "sticks" and not leads(session, subject):
+    if command.how in ("sticks", "facilitator") and not (leads(session, subject) or command.reason.strip()):
         return Refusal("reason_needed", "S7")
     if owner in session.setting.already_client and not command.anyway:
         return Refusal("second_client_turn", "S8", params=(("name", owner),))

@@ -6,7 +6,7 @@ from ..activities import consenting as c
 from ..base import Fact, Order, Refusal
 from ..session import Session
 from .choosing import elsewhere
-from .moving import stage_with
+from .moving import presented, stage_with
 
 Outcome = tuple[Fact, ...] | Refusal
 
@@ -19,8 +19,14 @@ def accept(session: Session, order: Order, command: c.AcceptToBeClient) -> Outco
 
 
 def decline(session: Session, order: Order, command: c.DeclineToBeClient) -> Outcome:
+    """Also once she is the client, as long as nothing has been presented: nobody is made to come (B16)."""
     refusal = _consent_of(session, order)
-    return refusal or (c.ProposalSetAside(session.choosing.proposed, True, order.recorded_by),)
+    if refusal:
+        return refusal
+    if session.client and presented(session):
+        return Refusal("one_subject", "S31")
+    released = (c.ClientReleased(session.client),) if session.client else ()
+    return (*released, c.ProposalSetAside(session.choosing.proposed, True, order.recorded_by))
 
 
 def agree(session: Session, order: Order, command: c.AgreeToSubject) -> Outcome:

@@ -76,7 +76,7 @@ def _undone(session: Session, index: int) -> tuple[Fact, ...]:
     """A slip leaves no trace: neither a gate passed on record, nor a client."""
     passed, choice = session.status.passed, _step_granting(session, "consent")
     record = (m.GateTakenBack(),) if passed and passed[-1].at == session.position.entered else ()
-    chosen = session.client and index == choice and session.position.step == choice + 1 and not _presented(session)
+    chosen = session.client and index == choice and session.position.step == choice + 1 and not presented(session)
     return (*record, ChoiceReopened()) if chosen else record
 
 
@@ -120,13 +120,13 @@ def close_session(session: Session, order: Order, command: m.CloseSession) -> Ou
 def take_another_subject(session: Session, order: Order, command: m.TakeAnotherSubject) -> Outcome:
     """Only while nothing has been presented (P13)."""
     choice = _step_granting(session, "consent")
-    if not session.client or not session.roster.away(session.client) or _presented(session):
+    if not session.client or not session.roster.away(session.client) or presented(session):
         return Refusal("one_subject", "S31")
     entered = _enter(session, choice, "back") if session.position.step != choice else ()
     return (ClientReleased(session.client), *entered)
 
 
-def _presented(session: Session) -> bool:
+def presented(session: Session) -> bool:
     """Whether the client has begun to tell her subject."""
     following = _step_granting(session, "consent") + 1
     heard = session.turns.heard_in(session.setting.steps[following].id)

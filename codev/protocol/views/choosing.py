@@ -116,7 +116,7 @@ def consent(pov: Pov) -> Iterator[p.ConsentPart]:
         owner=pov.name(owner),
         ask="client" if hers else "group" if pov.may("consent") else "",
         client_yes=choosing.client_yes,
-        group_yes=everyone and not choosing.objections,
+        group_yes=everyone and not (pov.facilitates and choosing.objections),
         mine=pov.member in choosing.agreed,
         reserved=pov.member in choosing.objections,
         former=owner in pov.session.setting.already_client,
