@@ -10,10 +10,10 @@ The words of a step, for whoever shows them:
 - `title`, `sentence`, `purpose.{everyone, client, consultants}`; for the facilitator `remote`, `in_room`, `open`, `close` and
   `watch` (`see`, `do`, `say`).
 - A table for each kind of person, called as in `voices`: `facilitator`, `proposed`, `last_client`, `client`, `consultant`, `everyone`.
-  It holds `now` (the one instruction), `may`, `later` (`step`: where it is welcome, or "after" the session), `starters`, `aid`.
-  Whoever is meant by several tables reads each key in the first that has it, in the order given here.
-- A key may be worded for one stage: `open_vote`, `now_consent`. The order is `key_stage`, then `key`. `open_first`, `now_first`
-  and `sentence_first` are for the first session of a cycle, `now_vote_two` for two subjects, `now_criteria` for a choice by talk.
+  It holds `now` (the one instruction), `aside` (one line of help below it), `may`, `later` (`step`: where it is welcome, or "after"
+  the session), `starters` of a sentence. Of several tables that mean someone, the first in this order that has a `now` for her speaks.
+- A key may be worded for one stage: `open_vote`, `now_consent`; it goes before the plain one. `open_first`, `now_first` and
+  `sentence_first` are for the first session of a cycle, `now_vote_two` for two subjects, `now_criteria` for a choice by talk.
 - `{client}`: in a follow-up the last client, in a choice the person proposed. `{facilitator}`, `{request}`: as the page knows them.
 - `rules`: which rules of the method a line keeps, so that a test can see that it is there.
 """

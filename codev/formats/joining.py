@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from codev.protocol.roles import AUDIENCES
 
 SHARED = Path(__file__).parent / "steps"
 NAME = re.compile(r"[a-z_-]{1,40}(/[a-z_-]{1,40})?\Z")
-THE_STEPS_OWN = ("title", "sentence", "purpose")
+SAID_BY_STAGE = ("open", "now", "may", "starters", "aside")
 
 
 def joined(words: Any, place: str) -> Any:
@@ -32,10 +33,9 @@ def _join(words: Mapping[str, Any], place: str, asked: tuple[str, ...]) -> Mappi
         return _over(_shared(source, place, asked), own)
     if not isinstance(source, Mapping):
         raise FaultyFormat(f"{place}.from", "is a name, or a table: stage = name")
-    brought: Mapping[str, Any] = {}
-    for stage, name in source.items():
-        brought = _over(brought, _for_stage(_shared(name, f"{place}.from.{stage}", asked), stage))
-    return _over(brought, own)
+    stages = [_for_stage(_shared(name, f"{place}.from.{stage}", asked), stage) for stage, name in source.items()]
+    watch = [item for words in stages for item in words["watch"]]
+    return _over(reduce(_over, stages, {}), {"watch": watch} | own)
 
 
 def _shared(name: Any, place: str, asked: tuple[str, ...]) -> Mapping[str, Any]:
@@ -56,11 +56,11 @@ def _is_table(*values: Any) -> bool:
     return all(isinstance(value, Mapping) and "fr" not in value for value in values)
 
 
-def _for_stage(words: Mapping[str, Any], stage: str) -> Mapping[str, Any]:
-    """The same words, said in one stage of a larger step: `now` becomes `now_silence`."""
+def _for_stage(words: Mapping[str, Any], stage: str) -> dict[str, Any]:
+    """What is said to people, for one stage of a larger step: `now` becomes `now_silence`. The larger step has a title of its own."""
     people = {who: _suffixed(words[who], stage) for who in AUDIENCES if who in words}
-    return people | _suffixed({key: value for key, value in words.items() if key not in (*THE_STEPS_OWN, *AUDIENCES)}, stage)
+    return {"watch": words.get("watch", []), **people, **_suffixed(words, stage)}
 
 
 def _suffixed(table: Mapping[str, Any], stage: str) -> dict[str, Any]:
-    return {f"{key}_{stage}": value for key, value in table.items()}
+    return {f"{key}_{stage}": table[key] for key in SAID_BY_STAGE if key in table}

@@ -93,7 +93,7 @@ def test_both_yeses_are_asked_for_aloud_s9(name: str) -> None:
 @every_format
 def test_the_client_tells_what_the_subject_is_to_her_with_an_aid_at_hand_s10(name: str) -> None:
     telling = ["presentation"] if name != "explore-first" else ["exploration"]
-    assert holds(name, "S10", telling, "open", "client.now", "client.aid", "consultant.now", "facilitator.now")
+    assert holds(name, "S10", telling, "open", "client.now", "client.aside", "consultant.now", "facilitator.now")
 
 
 @every_format
@@ -135,7 +135,7 @@ def test_the_silence_is_opened_and_held_s18(name: str) -> None:
 
 @every_format
 def test_an_action_is_operational_and_in_a_slot_s19(name: str) -> None:
-    assert holds(name, "S19", doing(name, "plan"), "open", "client.now", "client.aid", "facilitator.now", "watch")
+    assert holds(name, "S19", doing(name, "plan"), "open", "client.now", "client.aside", "facilitator.now", "watch")
 
 
 @every_format

@@ -143,7 +143,7 @@ def test_what_stands_beside_from_goes_before_and_leaves_no_language_of_the_old_l
 def test_two_words_become_the_stages_of_one_step() -> None:
     words = words_of({"from": {"silence": "synthesis", "planning": "plan"}, "title": {"fr": "Les deux", "en": "Both"}})
     assert words["client"]["now_silence"] == words_of("synthesis")["client"]["now"]
-    assert words["watch_planning"] == words_of("plan")["watch"]
+    assert words["watch"] == words_of("synthesis")["watch"] + words_of("plan")["watch"]
     assert not {"purpose", "sentence", "now"} & (words.keys() | words["client"].keys())
 
 

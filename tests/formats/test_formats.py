@@ -151,7 +151,7 @@ def laters(words: object, key: str = "") -> list[str]:
     return []
 
 
-VARIANTS = {"first", "two", "criteria", "note", "horizon"}
+VARIANTS = {"first", "two", "criteria"}
 
 
 @every_format

@@ -91,7 +91,7 @@ TO_ONE = re.compile(r"\b(vous|votre|vos)\b", re.I)
 
 
 def test_a_line_to_one_person_is_worded_for_tu_as_well() -> None:
-    to_one = [text for text in IN_FORMATS if re.match(r"(now|may|later)", text.key)]
+    to_one = [text for text in IN_FORMATS if re.match(r"(now|aside|may|later)", text.key)]
     to_one += [text for text in IN_CATALOGUE if text.place.split(".")[0] not in OUTSIDE_GROUPS]
     vous_alone = [t for t in to_one if t.form == "fr" and TO_ONE.search(t.text) and "tu" not in t.sentence]
     assert [str(t) for t in vous_alone if t.place not in TO_SEVERAL] == []
@@ -115,7 +115,7 @@ LENGTHS = {
     "now": 90,
     "may": 90,
     "later": 90,
-    "aid": 90,
+    "aside": 90,
     "starters": 90,
     "see": 90,
     "do": 90,
