@@ -102,6 +102,11 @@ def test_an_instruction_in_the_imperative_is_worded_for_tu_as_well() -> None:
     assert [str(t) for t in instructions if re.search(r"\b(?!assez)\w+ez\b", t.text) and "tu" not in t.sentence] == []
 
 
+def test_a_line_that_calls_someone_by_name_is_worded_for_tu_as_well() -> None:
+    called = [t for t in ALL if t.form == "fr" and re.search(r"\{(client|name)\},", t.text) and "tu" not in t.sentence]
+    assert [str(t) for t in called if re.search(r"\b(vous|votre|vos)\b|\w+ez\b", t.text)] == []
+
+
 def test_the_wording_for_tu_says_tu_and_is_another() -> None:
     tutoyed = [text for text in ALL if text.form.startswith("tu")]
     same = [str(t) for t in tutoyed if t.text == t.sentence["fr"]]
