@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from django.utils import timezone
 
+from codev.people import links
 from codev.protocol import Refusal
 
 from .models import Member
@@ -29,4 +30,5 @@ def accept(member_id: str, version: int) -> Refusal | None:
     if member.charter_version != version:
         member.charter_version, member.charter_at = version, timezone.now()
         member.save(update_fields=["charter_version", "charter_at"])
+        links.settle(member_id)
     return None

@@ -1,4 +1,4 @@
-"""Another device: a code that her own page shows, typed within ten minutes on the other one, used once."""
+"""Codes that her own page shows, each used once: for another device within ten minutes, and one to keep, for coming back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -19,8 +21,6 @@ from .models import DeviceCode
 from .tries import Tries
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 8
-LIFE = timedelta(minutes=10)
 PURPOSE = b"codev device code 1\0"
 
 OVER = Refusal("code_over", "C3")
@@ -28,25 +28,33 @@ OVER = Refusal("code_over", "C3")
 tries = Tries(each=10, together=300, minutes=10)
 
 
+class Kind(NamedTuple):
+    name: str
+    letters: int
+    life: timedelta
+
+
+DEVICE = Kind("device", 8, timedelta(minutes=10))
+RETURN = Kind("return", 12, timedelta(days=366))  # four letters more: nobody waits for it, so that it can be guessed at for long
+LIFE = DEVICE.life
+
+
 @dataclass(frozen=True)
 class Code:
-    """`text` is to be shown and typed as two halves, ABCD-EFGH."""
+    """`text` is to be shown and typed in fours, ABCD-EFGH."""
 
     text: str
     until: datetime
 
 
 def offer(request: HttpRequest, member: str) -> Code | Refusal:
-    """A code for a member whom this browser holds, by POST. An older one of hers stops working."""
-    held = held_by(request)
-    if request.method != "POST" or member not in held.members:
-        return Refusal("not_a_member", "C3")
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    until = timezone.now() + LIFE
-    values = {"digest": _digest(letters), "until": until, "opens_notes": member not in held.shut}
-    DeviceCode.objects.filter(member=member).delete()
-    DeviceCode.objects.create(member=member, **values)
-    return Code(f"{letters[:4]}-{letters[4:]}", until)
+    """A code for another device of a member whom this browser holds, by POST. An older one of hers stops working."""
+    return _offer(request, member, DEVICE)
+
+
+def offer_return(request: HttpRequest, member: str) -> Code | Refusal:
+    """A code to keep: it lets her in once, notes and all, when no device of hers is left. An older one stops working."""
+    return _offer(request, member, RETURN)
 
 
 def enter(request: HttpRequest, typed: str) -> str | Refusal:
@@ -60,6 +68,18 @@ def enter(request: HttpRequest, typed: str) -> str | Refusal:
         return OVER
     hold(request, row.member, notes_open=row.opens_notes)
     return row.member
+
+
+def _offer(request: HttpRequest, member: str, kind: Kind) -> Code | Refusal:
+    held = held_by(request)
+    if request.method != "POST" or member not in held.members:
+        return Refusal("not_a_member", "C3")
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(kind.letters))
+    until = timezone.now() + kind.life
+    with transaction.atomic():
+        DeviceCode.objects.filter(member=member, kind=kind.name).delete()
+        DeviceCode.objects.create(digest=_digest(letters), member=member, kind=kind.name, opens_notes=member not in held.shut, until=until)
+    return Code("-".join(letters[start : start + 4] for start in range(0, kind.letters, 4)), until)
 
 
 def _use(typed: str) -> DeviceCode | None:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Case, F, PositiveIntegerField, Value, When
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -51,7 +51,7 @@ def invite(member: str, *, lasting: bool = False) -> str:
 
 
 def renew(member: str) -> str:
-    """Withdraw every link of hers and make the next. Claimed, it leaves her notes shut until she opens them (C1)."""
+    """Withdraw every link of hers and make the next."""
     Invitation.objects.filter(pk=member).update(number=F("number") + 1)
     return current(member)
 
@@ -85,18 +85,24 @@ def claim(request: HttpRequest, token: str) -> str | Refusal:
     _spend(row, number, mark)
     if refusal := _standing(row, number, mark):
         return refusal
-    hold(request, row.member, notes_open=row.lasting or row.first == number, link=number)
+    hold(request, row.member, notes_open=row.lasting or row.opens_notes, link=number)
     return row.member
 
 
+def settle(member: str) -> None:
+    """She has come in as herself: from now on a link alone no longer opens her notes, whoever made it (C1)."""
+    Invitation.objects.filter(pk=member).update(opens_notes=False)
+
+
 def give_back(request: HttpRequest, member: str) -> None:
-    """“That is not me”: the browser lets the member go, and her link opens once more."""
+    """“That is not me”, or she leaves a device of others: the browser lets her go, and her link opens once more.
+
+    Once she was settled it leaves her notes shut, since others may know it; `devices.offer_return` is her own way back.
+    """
     number = came_by(request, member)
     leave(request, member)
     # Only the link that this browser claimed: a later one is somebody else's.
-    row = Invitation.objects.filter(pk=member, number=number, claimed=number)
-    row.filter(first=number).update(first=0)
-    row.update(claimed=number - 1, claim_mark="")
+    Invitation.objects.filter(pk=member, number=number, claimed=number).update(claimed=number - 1, claim_mark="")
 
 
 def _seal(body: bytes) -> bytes:
@@ -128,8 +134,7 @@ def _standing(row: Invitation, number: int, mark: str = "") -> Refusal | None:
 def _spend(row: Invitation, number: int, mark: str) -> None:
     """One browser wins, whatever comes at once: the row changes where it is unclaimed, and is read again."""
     unclaimed = Invitation.objects.filter(pk=row.member, number=number, claimed__lt=number, lasting=False)
-    first = Case(When(first=0, then=Value(number)), default=F("first"), output_field=PositiveIntegerField())
-    unclaimed.update(claimed=number, claim_mark=mark, claimed_at=timezone.now(), first=first)
+    unclaimed.update(claimed=number, claim_mark=mark, claimed_at=timezone.now())
     row.refresh_from_db()
 
 

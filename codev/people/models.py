@@ -43,16 +43,20 @@ class Invitation(models.Model):
     claim_mark = models.CharField(max_length=64, blank=True, default="")
     """Digest of the page's key that claimed, so that a double click is one claim."""
     claimed_at = models.DateTimeField(null=True)
-    first = models.PositiveIntegerField(default=0)
-    """The number first claimed. A later one, made by somebody else, leaves her notes shut (C1)."""
+    opens_notes = models.BooleanField(default=True)
+    """Until she has come in as herself: a link claimed later, perhaps made by somebody else, leaves her notes shut (C1)."""
     lasting = models.BooleanField(default=False)
     """A demonstration's link, which opens again and again."""
 
 
 class DeviceCode(models.Model):
-    """A code that takes another device along. Only its keyed digest is kept, until it is used or over."""
+    """A code that lets a member in on another device, or on this one later. Only its keyed digest is kept, until it is used or over."""
 
     digest = models.CharField(primary_key=True, max_length=64)
-    member = models.CharField(max_length=ids.LENGTH, unique=True)
+    member = models.CharField(max_length=ids.LENGTH)
+    kind = models.CharField(max_length=8)
     opens_notes = models.BooleanField(default=False)
     until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("member", "kind"), name="one_code_of_a_kind"),)

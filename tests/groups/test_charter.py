@@ -5,6 +5,7 @@ from __future__ import annotations
 from codev.groups import charter
 from codev.groups.founding import part
 from codev.groups.models import Group, Member
+from codev.people.models import Invitation
 
 from .conftest import Cast
 
@@ -45,3 +46,9 @@ def test_whoever_has_left_accepts_nothing(cast: Cast) -> None:
 def test_the_charter_is_there_in_both_languages() -> None:
     assert charter.text("fr-CA-tu").startswith("# Charte du groupe")
     assert charter.text("en").startswith("# The group’s charter")
+
+
+def test_once_the_charter_is_accepted_a_link_alone_no_longer_opens_notes(cast: Cast) -> None:
+    """C1."""
+    charter.accept(cast["Inès"], 1)
+    assert not Invitation.objects.get(pk=cast["Inès"]).opens_notes

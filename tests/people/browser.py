@@ -50,6 +50,11 @@ class Browser:
         code = devices.offer(self.request(method), member)
         return code.text if isinstance(code, devices.Code) else code.code
 
+    def offer_return(self, member: str) -> str:
+        code = devices.offer_return(self.request("post"), member)
+        assert isinstance(code, devices.Code)
+        return code.text
+
     def enter(self, typed: str, method: str = "post") -> str:
         request = self.request(method)
         found = devices.enter(request, typed)

@@ -64,6 +64,7 @@ def test_nobody_gets_a_code_for_a_member_whom_she_does_not_hold(ines: str, at_ho
 
 
 def test_a_browser_whose_notes_are_shut_passes_no_open_notes_on(ines: str, at_home: Browser, other: Browser) -> None:
+    links.settle(ines)
     other.claim(links.renew(ines))
     third = Browser()
     third.enter(other.offer(ines))
@@ -72,9 +73,24 @@ def test_a_browser_whose_notes_are_shut_passes_no_open_notes_on(ines: str, at_ho
 
 def test_a_code_from_her_old_device_opens_her_notes_on_the_new_one(ines: str, at_home: Browser, other: Browser) -> None:
     """C1: a second link leaves her notes shut until the old device opens them."""
+    links.settle(ines)
     other.claim(links.renew(ines))
     other.enter(at_home.offer(ines))
     assert other.held.shut == frozenset()
+
+
+def test_a_code_to_keep_brings_her_back_with_her_notes_when_no_device_is_left(ines: str, at_home: Browser, other: Browser) -> None:
+    """C1: the link alone would leave them shut."""
+    links.settle(ines)
+    code = at_home.offer_return(ines)
+    at_home.give_back(ines)
+    DeviceCode.objects.update(until=DeviceCode.objects.get().until - timedelta(days=365))
+    assert (len(code), other.enter(code), other.held.shut, Browser().enter(code)) == (14, ines, frozenset(), "code_over")
+
+
+def test_a_code_to_keep_and_a_code_for_now_do_not_end_each_other(ines: str, at_home: Browser, other: Browser) -> None:
+    kept, now = at_home.offer_return(ines), at_home.offer(ines)
+    assert (other.enter(kept), Browser().enter(now)) == (ines, ines)
 
 
 def test_after_ten_wrong_codes_one_address_waits_and_another_does_not(ines: str, at_home: Browser, other: Browser) -> None:

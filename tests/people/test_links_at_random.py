@@ -15,7 +15,7 @@ from codev.protocol import Refusal
 from .browser import Browser
 from .conftest import INES
 
-DEEDS = st.sampled_from(["claim", "claim", "renew", "leave", "give_back"])
+DEEDS = st.sampled_from(["claim", "claim", "renew", "leave", "give_back", "settle"])
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Expected:
     number: int = 1
     claimed: dict[int, int] = field(default_factory=dict)
     held: dict[int, int] = field(default_factory=dict)
-    first: int = 0
+    settled: bool = False
     open: set[int] = field(default_factory=set)
 
     def claim(self, browser: int, number: int) -> str:
@@ -35,12 +35,15 @@ class Expected:
             return "link_withdrawn"
         if number in self.claimed:
             return "link_spent"
-        self.claimed[number], self.held[browser], self.first = browser, number, self.first or number
-        self.open |= {browser} if self.first == number else set()
+        self.claimed[number], self.held[browser] = browser, number
+        self.open |= set() if self.settled else {browser}
         return INES
 
     def renew(self) -> None:
         self.number += 1
+
+    def settle(self) -> None:
+        self.settled = True
 
     def leave(self, browser: int) -> None:
         self.held.pop(browser, None)
@@ -51,7 +54,6 @@ class Expected:
         self.leave(browser)
         if number == self.number:
             del self.claimed[number]
-            self.first = 0 if self.first == number else self.first
 
 
 @pytest.mark.django_db
@@ -72,9 +74,9 @@ def do(deed: str, browser: Browser, who: int, number: int, expected: Expected) -
     if deed == "claim":
         found = browser.claim(links.make(INES, number))
         assert (found.code if isinstance(found, Refusal) else found) == expected.claim(who, number)
-    elif deed == "renew":
-        links.renew(INES)
-        expected.renew()
+    elif deed in ("renew", "settle"):
+        getattr(links, deed)(INES)
+        getattr(expected, deed)()
     else:
         getattr(browser, deed)(INES)
         getattr(expected, deed)(who)

@@ -102,13 +102,24 @@ def test_raising_the_number_withdraws_every_older_link(ines: str, browser: Brows
 def test_a_link_made_for_her_later_leaves_her_notes_shut(ines: str, browser: Browser, other: Browser) -> None:
     """C1: whoever makes a second link for her does not come to her notes by it."""
     browser.claim(links.current(ines))
+    links.settle(ines)
     other.claim(links.renew(ines))
     assert (browser.held.shut, other.held.shut) == (frozenset(), {ines})
 
 
-def test_a_link_renewed_before_anybody_came_opens_her_notes(ines: str, browser: Browser) -> None:
+def test_a_link_renewed_before_she_came_in_as_herself_opens_her_notes(ines: str, browser: Browser, other: Browser) -> None:
+    """Her mail's own small browser took the first one, and nothing is written yet."""
+    other.claim(links.current(ines))
     browser.claim(links.renew(ines))
     assert browser.held.shut == frozenset()
+
+
+def test_whoever_uses_the_link_that_she_left_behind_finds_her_notes_shut(ines: str, browser: Browser, other: Browser) -> None:
+    """C1: others may know her link; it was shown to whoever invited her."""
+    browser.claim(links.current(ines))
+    links.settle(ines)
+    browser.give_back(ines)
+    assert (other.claim(links.current(ines)), other.held.shut) == (ines, {ines})
 
 
 def test_a_demonstration_link_opens_again_and_again(malik: str, browser: Browser, other: Browser) -> None:
