@@ -33,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from codev.vault import WrongOperatorKey
 
+    os.umask(0o077)
     os.environ.setdefault("CODEV_URL", f"http://127.0.0.1:{arguments.port}")
     try:
         folder = data_folder()
