@@ -111,3 +111,14 @@ class Refusal:
 
 
 LONGEST_TEXT = 4000
+
+
+def refuse_text(text: str, rule: str) -> Refusal | None:
+    """What no field may hold, an id no more than a sentence: more than fits, or half a character, which nothing could store."""
+    if len(text) > LONGEST_TEXT:
+        return Refusal("too_long", rule, params=(("n", str(len(text) - LONGEST_TEXT)), ("max", str(LONGEST_TEXT))))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return Refusal("not_understood", rule)
+    return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from .base import LONGEST_TEXT, Order, OwnCommand, OwnFact, Refusal
+from .base import Order, OwnCommand, OwnFact, Refusal, refuse_text
 from .session import Session
 
 OwnOutcome = tuple[OwnFact, ...] | Refusal
@@ -269,8 +269,9 @@ def _words(command: OwnCommand) -> Refusal | None:
     optional = isinstance(command, Prepare)
     for item in fields(command):  # type: ignore[arg-type]  # every own command is a dataclass: base.py makes it so
         value = getattr(command, item.name)
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            return Refusal("too_long", "C1", params=(("n", str(len(value) - LONGEST_TEXT)), ("max", str(LONGEST_TEXT))))
+        refusal = refuse_text(value, "C1") if isinstance(value, str) else None
+        if refusal:
+            return refusal
         if item.name == "text" and not value.strip() and not optional:
             return Refusal("empty", "C1")
     return None

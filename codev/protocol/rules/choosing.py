@@ -76,7 +76,7 @@ def record_sticks(session: Session, order: Order, command: c.RecordSticks) -> Ou
     if stage_with(session, "vote") is None or session.client:
         return elsewhere(session, "vote")
     pairs = [row.partition("=") for row in command.totals]
-    if not pairs or not all(number.isdigit() and len(number) < 4 for _, _, number in pairs):
+    if not pairs or not all(number.isascii() and number.isdigit() and len(number) < 4 for _, _, number in pairs):
         return Refusal("not_understood", "S7")
     subjects = tuple(subject for subject, _, _ in pairs)
     votable = {s.id for s in session.choosing.votable}
@@ -143,7 +143,7 @@ def _meant(session: Session, order: Order, command: c.ProposeSubject) -> tuple[t
 
 def _choice_refusal(session: Session, command: c.ProposeSubject, subject: str, owner: str) -> Refusal | None:
     if owner not in session.present:
-        return Refusal("absent_that_day", "S9")
+        return Refusal("not_here", "S9", params=(("name", owner),))
     if command.how in ("sticks", "facilitator") and not (leads(session, subject) or command.reason.strip()):
         return Refusal("reason_needed", "S7")
     if owner in session.setting.already_client and not command.anyway:

@@ -12,7 +12,7 @@ from ..activities.agreeing import EveryoneAgreesToRequest, RevealReformulations
 from ..activities.asking import MarkAllClear
 from ..activities.concluding import MarkAllFree
 from ..activities.following import FollowUpTold, PostponeFollowUp
-from ..base import LONGEST_TEXT, Command, Fact, Order, Refusal
+from ..base import Command, Fact, Order, Refusal, refuse_text
 from ..session import Session
 from . import agreeing as agreeing_rules
 from . import asking as asking_rules
@@ -113,7 +113,6 @@ WHILE_SUSPENDED = BEFORE_START | {moving.ResumeSession, moving.CloseSession, mov
 ANY_STEP = BEFORE_START | {moving.StopSession, moving.SuspendSession, moving.ResumeSession}
 PLANNING = frozenset(planning_rules.DECIDE) - {planning.AskForHelp, planning.HelpReceived}
 ENDED = ("stopped", "closed", "plan_to_come")
-TEXTS = {"text": True, "question": False, "expectation": False, "word": False, "when": False, "reason": False}
 MUST_SAY = frozenset({("WordRequest", "question"), ("AcceptFewer", "word")})
 MAY_BE_EMPTY = frozenset({"ReportAction", "ProposeSubject"})
 
@@ -174,18 +173,18 @@ def _after_the_end(session: Session, order: Order, command: Command) -> Refusal 
 def _words(command: Command) -> Refusal | None:
     for field in dataclasses.fields(command):  # type: ignore[arg-type]  # every command is a dataclass: base.py makes it so
         value = getattr(command, field.name)
-        if field.name not in TEXTS or not isinstance(value, str):
-            continue
-        if len(value) > LONGEST_TEXT:
-            return Refusal("too_long", command.rule, params=(("n", str(len(value) - LONGEST_TEXT)), ("max", str(LONGEST_TEXT))))
-        if not value.strip() and _must_say(command, field.name):
+        for text in value if isinstance(value, tuple) else (value,):
+            refusal = refuse_text(text, command.rule) if isinstance(text, str) else None
+            if refusal:
+                return refusal
+        if isinstance(value, str) and not value.strip() and _must_say(command, field.name):
             return Refusal("empty", command.rule)
     return None
 
 
 def _must_say(command: Command, field: str) -> bool:
     name = type(command).__name__
-    return (name, field) in MUST_SAY or (TEXTS[field] and name not in MAY_BE_EMPTY)
+    return (name, field) in MUST_SAY or (field == "text" and name not in MAY_BE_EMPTY)
 
 
 def _decide(session: Session, order: Order, command: Command) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..activities import planning as p
 from ..activities.moving import PlanArrived
 from ..activities.turning import TurnGiven
@@ -19,6 +21,8 @@ def add_action(session: Session, order: Order, command: p.AddAction) -> Outcome:
         return Refusal("slot_missing", "S19")
     if len(session.planning.actions) >= MOST_ACTIONS:
         return Refusal("too_long", "S19", params=(("n", "1"), ("max", str(MOST_ACTIONS))))
+    if not _is_date(command.date):
+        return Refusal("not_understood", "S19")
     slot = command.slot or ("date" if command.date else "")
     new = f"a{session.planning.made + 1}"
     when, date = command.when.strip(), command.date
@@ -27,7 +31,7 @@ def add_action(session: Session, order: Order, command: p.AddAction) -> Outcome:
 
 def change_action(session: Session, order: Order, command: p.ChangeAction) -> Outcome:
     old = session.planning.find(command.action)
-    if old is None:
+    if old is None or not _is_date(command.date):
         return Refusal("not_understood", "S19")
     slot, when, date = command.slot or old.slot, command.when.strip() or old.when, command.date or old.date
     return (p.ActionChanged(command.action, command.text.strip(), slot, when, date, order.recorded_by),)
@@ -37,6 +41,14 @@ def remove_action(session: Session, order: Order, command: p.RemoveAction) -> Ou
     if session.planning.find(command.action) is None:
         return Refusal("done_already", "S19")
     return (p.ActionRemoved(command.action, order.recorded_by),)
+
+
+def _is_date(text: str) -> bool:
+    """YYYY-MM-DD, or nothing."""
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def ask_for_help(session: Session, order: Order, command: p.AskForHelp) -> Outcome:

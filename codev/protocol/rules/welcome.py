@@ -65,6 +65,8 @@ def refuse_mood(session: Session, member: str) -> Refusal | None:
 
 def refuse_turn(session: Session, member: str) -> Refusal:
     """Why this person has no voice now, and where she will have one."""
+    if session.roster.away(member):
+        return Refusal("not_here", "P13", params=(("name", member),))
     return refuse_voice(session, member, "S2", lambda stage: has_voice(session, stage, member))
 
 
