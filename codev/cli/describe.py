@@ -72,4 +72,5 @@ def _type(hint: Any) -> dict[str, Any]:
         return {"enum": list(typing.get_args(hint))}
     if typing.get_origin(hint) is tuple:
         return WORDS
-    return {str: TEXT, int: {"type": "integer"}, bool: {"type": "boolean"}}[hint]
+    plain: dict[Any, dict[str, Any]] = {str: TEXT, int: {"type": "integer"}, bool: {"type": "boolean"}}
+    return plain[hint]

@@ -32,4 +32,4 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(file: str) -> Format:
     if file in formats.names():
         return formats.parsed(file)
-    return parse_format(formats.complete(tomllib.loads(Path(file).read_text(encoding="utf-8"))))
+    return parse_format(formats.whole(tomllib.loads(Path(file).read_text(encoding="utf-8"))))

@@ -80,7 +80,7 @@ class Player:
 
 def _replay(file: str, view: str | None) -> int:
     text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    planned, start, lines = script.read(text.splitlines())
+    planned, start, lines = script.read(text.split("\n"))
     player = Player(replay_facts([(start, (planned,))]), start)
     if view and not player.session.role(view):
         raise script.MalformedScript(1, f"nobody is called {view!r}")
@@ -97,7 +97,11 @@ def _answers(player: Player, lines: Iterator[script.Line]) -> Iterator[dict[str,
         if isinstance(outcome, Refusal):
             yield {"line": line.number, "ok": False, "refusal": outcome.code, "rule": outcome.rule, "step": outcome.step or None}
         else:
-            yield {"line": line.number, "ok": True, "events": [{"event": type(fact).__name__, **dataclasses.asdict(fact)} for fact in outcome]}
+            yield {"line": line.number, "ok": True, "events": [_event(fact) for fact in outcome]}
+
+
+def _event(fact: Fact | OwnFact) -> dict[str, Any]:
+    return {"event": type(fact).__name__, **{field.name: getattr(fact, field.name) for field in dataclasses.fields(fact)}}  # type: ignore[arg-type]  # every fact is a dataclass: base.py makes it so
 
 
 def _plain(value: Any, language: str) -> Any:

@@ -31,6 +31,7 @@ HEADER = {
     "next_start": str,
 }
 REQUIRED = ("format", "facilitator", "members", "start")
+YEARS = range(1970, 2200)
 RELATIVE = re.compile(r"\+(\d{1,3}):([0-5]\d):([0-5]\d)\Z")
 
 
@@ -116,9 +117,13 @@ def command_from(number: int, data: Mapping[str, Any]) -> Command | OwnCommand:
     return made
 
 
-@cache
 def fields_of(kind: type[Any]) -> dict[str, Any]:
     """Field name to type, in the order of the command."""
+    return _fields(kind)  # type: ignore[arg-type]  # mypy takes a class for unhashable
+
+
+@cache
+def _fields(kind: type[Any]) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
@@ -140,7 +145,8 @@ def _value(number: int, place: str, hint: Any, value: Any) -> Any:
 def _object(number: int, row: str) -> dict[str, Any]:
     try:
         data = json.loads(row)
-    except ValueError as fault:
+        json.dumps(data, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as fault:
         _malformed(number, f"is not JSON ({fault})")
     if not isinstance(data, dict):
         _malformed(number, "is not a JSON object")
@@ -157,10 +163,10 @@ def _instant(number: int, value: Any, start: datetime | None) -> datetime:
         _malformed(number, f"{value!r} is no instant: ISO 8601 with an offset, or +HH:MM:SS from the start")
     if at.tzinfo is None:
         _malformed(number, f"{value!r} needs its offset")
+    if at.year not in YEARS:
+        _malformed(number, f"{value!r} is too far from today")
     return at
 
 
 def _malformed(number: int, reason: str) -> NoReturn:
     raise MalformedScript(number, reason)
-
-
