@@ -24,5 +24,5 @@ def run(arguments: argparse.Namespace) -> int:
     if not links:
         print("There is no demonstration group here.", file=sys.stderr)
         return 1
-    print("\n".join(f"{name:12}  {link}" for name, link in links))
+    print("\n".join(f"{name:14}{link}" for name, link in links))
     return 0

@@ -18,7 +18,7 @@ HOW: dict[str, Any] = {
     "log_config": None,
     "lifespan": "on",
     "ws": "none",
-    "proxy_headers": False,
+    "proxy_headers": True,  # believed of a proxy on this machine only
     "server_header": False,
     "timeout_keep_alive": 75,
     "timeout_graceful_shutdown": 5,
@@ -71,7 +71,10 @@ def _demonstration() -> list[str]:
     url = os.environ["CODEV_URL"]
     if Group.objects.exists() and not demo.links(url):
         return []
-    return ["One personal link per person; open a few side by side:", *(f"  {name:12}  {link}" for name, link in demo.seed(url))]
+    return [
+        "There you can try it alone, with simulated participants. Or open a few of these personal links side by side:",
+        *(f"  {name:14}{link}" for name, link in demo.seed(url)),
+    ]
 
 
 def _run(host: str, port: int, welcome: str) -> int:
