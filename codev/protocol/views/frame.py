@@ -11,7 +11,7 @@ from ..rules.moving import stage_with
 from ..rules.timing import proposed_break
 from ..rules.welcome import may_speak
 from ..session import Session
-from ..words import Words
+from ..words import NO_WORDS, Words
 from . import parts as p
 from .pov import Pov, iso, words_at
 
@@ -64,12 +64,20 @@ def step(pov: Pov) -> p.StepPart:
         step=here.id,
         stage=stage.id,
         title=here.title,
-        sentence=words_at(here, "sentence"),
+        sentence=_sentence(pov),
         purpose=_or(words_at(here, "purpose", audience), words_at(here, "purpose", "everyone")),
         client=pov.name(client_of_step(pov)),
         number=session.position.step + 1,
         count=len(session.setting.steps),
     )
+
+
+def _sentence(pov: Pov) -> Words:
+    """The stage's own sentence, the first session's, the step's."""
+    stage = f"sentence_{pov.stage.id}" if pov.stage else ""
+    first = "sentence_first" if pov.session.setting.first_session else ""
+    found = (pov.words(key) for key in (stage, first, "sentence") if key)
+    return next((words for words in found if words.fr), NO_WORDS)
 
 
 def client_of_step(pov: Pov) -> str:

@@ -29,11 +29,11 @@ def now(pov: Pov) -> p.NowPart:
     return p.NowPart(
         id="now",
         now=_now(pov, table),
-        aside=words_at(pov.step, table, "aside"),
+        aside=_aside(pov, table),
         silence=silence,
         may=_lines(pov, table, "may"),
         later=tuple(_later(pov, table)),
-        starters=lines_at(pov.step, table, "starters"),
+        starters=_lines(pov, table, "starters"),
         client=pov.name(client_of_step(pov)),
         facilitator=pov.name(pov.session.facilitator),
     )
@@ -56,14 +56,28 @@ def _table(pov: Pov) -> str:
 
 def _keys(pov: Pov) -> tuple[str, ...]:
     """The stage's own instruction, the first session's, the step's."""
-    stage = (f"now_{pov.stage.id}",) if pov.stage else ()
+    stage = (*_choosing_keys(pov), f"now_{pov.stage.id}") if pov.stage else ()
     first = ("now_first",) if pov.session.setting.first_session else ()
     return (*stage, *first, "now")
+
+
+def _choosing_keys(pov: Pov) -> tuple[str, ...]:
+    """With two subjects there are two sticks and one; when nothing is voted on, the choice is talked over (S7)."""
+    vote = pov.session.choosing.vote
+    if vote and not vote.closed and len(vote.subjects) == 2:
+        return ("now_vote_two",)
+    proposable = pov.someone_may("consent") and not pov.session.choosing.proposed
+    return ("now_criteria",) if proposable else ()
 
 
 def _now(pov: Pov, table: str) -> Words:
     found = (words_at(pov.step, table, key) for key in _keys(pov))
     return next((words for words in found if words.fr), NO_WORDS)
+
+
+def _aside(pov: Pov, table: str) -> Words:
+    own = words_at(pov.step, table, f"aside_{pov.stage.id}") if pov.stage else NO_WORDS
+    return own if own.fr else words_at(pov.step, table, "aside")
 
 
 def _lines(pov: Pov, table: str, key: str) -> tuple[Words, ...]:
