@@ -111,8 +111,7 @@ def clock(pov: Pov) -> p.ClockPart:
 
 
 def _planned_end(session: Session) -> str:
-    minutes = sum(step.minutes for step in session.setting.steps)
-    return iso(session.setting.start + timedelta(minutes=minutes))
+    return iso(session.setting.start + timedelta(minutes=session.setting.format.minutes))
 
 
 def seats(pov: Pov) -> p.SeatsPart:
