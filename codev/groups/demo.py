@@ -38,10 +38,8 @@ class Trial:
     members: Mapping[str, str]
     human: str
     companions: frozenset[str]
-
-    @property
-    def token(self) -> str:
-        return personal.current(self.human)
+    token: str
+    """The human's personal link."""
 
 
 def seed(base_url: str, now: datetime | None = None) -> list[tuple[str, str]]:
@@ -125,6 +123,7 @@ def _trial(session: PlannedSession) -> Trial:
         members={member.person: member.pk for member in members},
         human=human.pk,
         companions=frozenset(member.pk for member in members if member.is_companion),
+        token=personal.current(human.pk),
     )
 
 

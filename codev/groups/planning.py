@@ -70,7 +70,7 @@ def first_row(
     """
     session = PlannedSession.objects.select_related("cycle__group").get(pk=session_id)
     group = session.cycle.group
-    members = list(Member.objects.filter(seats__session=session))
+    members = list(Member.objects.filter(seats__session=session, state=Member.ACTIVE))
     start = max(session.start, now or timezone.now()) if group.demonstration else session.start
     return SessionPlanned(
         format=dict(load(session.format)),

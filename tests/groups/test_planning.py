@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from codev.formats import UnknownFormat
-from codev.groups.founding import add
+from codev.groups.founding import add, part
 from codev.groups.models import PlannedSession
 from codev.groups.planning import first_row, plan_session, size_advice
 from codev.protocol import Refusal, replay
@@ -45,6 +45,11 @@ def test_a_member_may_facilitate_for_a_day_and_keeps_her_seat(cast: Cast) -> Non
     """B12: she is still a member, whose turn as client stays hers."""
     row = first_row(plan(cast, facilitator=cast.people["Inès"]).pk)
     assert (row.facilitator, cast["Inès"] in row.members, cast["Odile"] in row.members) == (cast["Inès"], True, False)
+
+
+def test_whoever_left_before_the_session_opened_is_not_in_its_log(cast: Cast) -> None:
+    part(cast["Rose"])
+    assert cast["Rose"] not in first_row(cast.here).members
 
 
 def test_a_session_in_a_format_that_is_not_there_is_not_planned(cast: Cast) -> None:
