@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -38,6 +39,7 @@ class Live:
         self._second = 0
         self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._deaf: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: answers.Scope, receive: answers.Receive, send: answers.Send) -> None:
         address = addresses.read(scope["path"])
@@ -98,7 +100,7 @@ class Live:
     def _join(self, stream: Stream) -> None:
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
-            browsers.listen(self._login_changed)
+            self._deaf = browsers.listen(self._login_changed)
         room = stream.place.room
         gathering = self._rooms.get(room)
         if gathering is None:
@@ -115,8 +117,9 @@ class Live:
 
     def _login_changed(self, login: str) -> None:
         """In whichever thread has changed it. Whoever still belongs here comes back by herself, under the login as it is now."""
-        assert self._loop is not None
-        self._loop.call_soon_threadsafe(self._end, login)
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self._end, login)
 
     def _end(self, login: str) -> None:
         for stream in tuple(self._streams):
@@ -125,6 +128,8 @@ class Live:
 
     async def close(self, within: float = 2.0) -> None:
         """Ends all streams, a few at a time, so that not everyone comes back in the same instant."""
+        self._deaf()
+        self._loop, self._deaf = None, lambda: None
         streams = tuple(self._streams)
         for stream in streams:
             stream.end()
