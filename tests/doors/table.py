@@ -1,0 +1,85 @@
+"""The door table: every address of the product, and what it answers to whom. Whoever adds an address adds its rows.
+
+Each of the group asks for her own place (<member> is she); a stranger, who belongs to another group, and one who has left
+the group ask for theirs; the operator and nobody ask for the client's. `newcomer` has not yet accepted the charter (B7).
+POST carries a form that its own page would send.
+"""
+
+from __future__ import annotations
+
+WHO = ("facilitator", "client", "consultant", "newcomer", "stranger", "former", "operator", "nobody")
+
+PLACE = "/s/<session>/<run>/<member>"
+
+ANYBODY = """
+method  address              facilitator  client  consultant  newcomer  stranger  former  operator  nobody
+
+GET     /                            200     200         200       200       200     200       200     200
+POST    /                            405     405         405       405       405     405       405     405
+GET     /try                         405     405         405       405       405     405       405     405
+POST    /try                         302     302         302       302       302     302       302     302
+GET     /language                    405     405         405       405       405     405       405     405
+POST    /language                    302     302         302       302       302     302       302     302
+GET     /l/<token>                   200     200         200       200       200     200       200     200
+POST    /l/<token>                   302     302         302       302       302     302       302     302
+GET     /device                      200     200         200       200       200     200       200     200
+POST    /device                      422     422         422       422       422     422       422     422
+GET     /healthz                     200     200         200       200       200     200       200     200
+POST    /healthz                     405     405         405       405       405     405       405     405
+GET     /readyz                      200     200         200       200       200     200       200     200
+POST    /readyz                      405     405         405       405       405     405       405     405
+"""
+
+MEMBERS = """
+method  below <member>       facilitator  client  consultant  newcomer  stranger  former  operator  nobody
+
+GET     (the room)                   200     200         200       302       404     404       404     404
+POST    (the room)                   405     405         405       405       405     405       405     405
+GET     door                         200     200         200       200       404     404       404     404
+POST    door                         302     302         302       302       404     404       404     404
+GET     charter                      200     200         200       200       404     404       404     404
+POST    charter                      405     405         405       405       405     405       405     405
+GET     language                     405     405         405       405       405     405       405     405
+POST    language                     302     302         302       302       404     404       404     404
+GET     code                         405     405         405       405       405     405       405     405
+POST    code                         200     200         200       200       404     404       404     404
+GET     leave                        405     405         405       405       405     405       405     405
+POST    leave                        200     200         200       200       404     404       404     404
+GET     participant                  200     404         404       404       404     404       404     404
+POST    participant                  405     405         405       405       405     405       405     405
+GET     act                          302     302         302       302       404     404       404     404
+POST    act                          303     303         303       302       404     404       404     404
+GET     act (script)                 405     405         405       403       404     404       404     404
+POST    act (script)                 204     204         204       403       404     404       404     404
+GET     live                         200     200         200       403       404     404       404     404
+POST    live                         405     405         405       403       404     404       404     404
+GET     parts                        200     200         200       403       404     404       404     404
+POST    parts                        405     405         405       403       404     404       404     404
+GET     beat                         200     200         200       403       404     404       404     404
+POST    beat                         405     405         405       403       404     404       404     404
+"""
+
+Door = tuple[str, str, str]
+"""(method, address, who)"""
+
+
+def expected() -> dict[Door, int]:
+    return {**_rows(ANYBODY, ""), **_rows(MEMBERS, PLACE)}
+
+
+def addresses() -> set[str]:
+    return {address for _, address, _ in expected()}
+
+
+def _rows(text: str, base: str) -> dict[Door, int]:
+    head, *lines = [line for line in text.splitlines() if line.strip()]
+    assert tuple(head.split()[-len(WHO) :]) == WHO
+    return {door: status for line in lines for door, status in _row(line, base)}
+
+
+def _row(line: str, base: str) -> list[tuple[Door, int]]:
+    method, *named = line.split()
+    address, statuses = " ".join(named[: -len(WHO)]), named[-len(WHO) :]
+    if base:
+        address = base if address == "(the room)" else f"{base}/{address}"
+    return [((method, address, who), int(status)) for who, status in zip(WHO, statuses, strict=True)]
