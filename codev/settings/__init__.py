@@ -39,6 +39,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "codev.web.headers.Headers",
+    "codev.web.pages.faults.Posts",
     "codev.settings.staticfiles.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,6 +72,7 @@ SESSION_COOKIE_AGE = 366 * 24 * 3600  # a cycle: a personal link is spent once c
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "codev.web.pages.faults.token"
 CSRF_COOKIE_NAME = "__Host-codev-form" if _https else "codev-form"
 CSRF_TRUSTED_ORIGINS = [CODEV_URL] if _https else [CODEV_URL, _demo]
 

@@ -54,7 +54,9 @@ async def perform(rooms: Rooms, place: Place, fields: guard.Fields, notes: bool)
         return Refused("not_written", say("guard.not_written", place.language), _field(sent), status=HTTPStatus.SERVICE_UNAVAILABLE)
     if isinstance(outcome, Accepted):
         return None
-    kept = notes and await _keep(rooms, place, sent, outcome)
+    text = "\n".join(words for _, words in sent.typed)
+    may_keep = notes and not sent.own and text and keeps_text(outcome.code)
+    kept = bool(may_keep) and await keep(rooms, place, text, sent.step, f"{sent.key}.kept")
     return Refused(outcome.code, await _words(rooms, place, outcome, kept), _field(sent), kept)
 
 
@@ -67,14 +69,11 @@ async def _order(rooms: Rooms, place: Place, sent: forms.Sent, notes: bool) -> A
     return await rooms.act_own(place.room, place.member, order, sent.key) if notes else NOTES_SHUT
 
 
-async def _keep(rooms: Rooms, place: Place, sent: forms.Sent, refusal: Refusal) -> bool:
+async def keep(rooms: Rooms, place: Place, text: str, step: str, key: str) -> bool:
     """What was typed and found no place becomes its author's note (S2)."""
-    text = "\n".join(words for _, words in sent.typed)
-    if sent.own or not text or not keeps_text(refusal.code):
-        return False
-    order = Order(place.member, KeepText(text, sent.step), datetime.now(UTC))
+    order = Order(place.member, KeepText(text, step), datetime.now(UTC))
     try:
-        return isinstance(await rooms.act_own(place.room, place.member, order, f"{sent.key}.kept"), Accepted)
+        return isinstance(await rooms.act_own(place.room, place.member, order, key), Accepted)
     except (NotWritten, Overtaken):
         return False
 

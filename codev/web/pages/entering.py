@@ -1,0 +1,78 @@
+"""A personal link, a code for another device: how a browser comes to hold a member."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from codev.groups.access import next_place
+from codev.people import devices, links
+from codev.people.browsers import held_by
+from codev.protocol import Refusal
+
+from .leaf import leaf
+from .visits import visit
+
+GONE = {"link_spent": HTTPStatus.GONE, "link_withdrawn": HTTPStatus.GONE, "link_unknown": HTTPStatus.NOT_FOUND}
+
+
+@require_http_methods(["GET", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Shown by GET, which changes nothing; claimed by POST."""
+    held = held_by(request).members
+    found = links.claim(request, token) if request.method == "POST" else links.read(token, held)
+    if isinstance(found, Refusal):
+        return closed(request, found)
+    if request.method == "POST" or found in held:
+        return to_the_door(request, found)
+    place = next_place((found,), found, timezone.now())
+    language = place.language if place else ""
+    return leaf(request, "link", language, place=place, key=secrets.token_hex(8))
+
+
+def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    page = "spent" if refusal.code == "link_spent" else "link_closed"
+    return leaf(request, page, status=GONE.get(refusal.code, HTTPStatus.BAD_REQUEST), refusal=refusal)
+
+
+def to_the_door(request: HttpRequest, member: str) -> HttpResponse:
+    place = next_place((member,), member, timezone.now())
+    return HttpResponseRedirect(f"{place.address}/door") if place else leaf(request, "no_session")
+
+
+@require_http_methods(["GET", "POST"])
+def device(request: HttpRequest) -> HttpResponse:
+    """Where the other device's code is typed."""
+    if request.method == "GET":
+        return leaf(request, "device")
+    found = devices.enter(request, request.POST.get("code", ""))
+    if not isinstance(found, Refusal):
+        return to_the_door(request, found)
+    status = HTTPStatus.TOO_MANY_REQUESTS if found.code == "too_often" else HTTPStatus.UNPROCESSABLE_ENTITY
+    return leaf(request, "device", status=status, refusal=found)
+
+
+@require_POST
+async def code(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
+    """A code that takes another device along, shown on her own page and nowhere else."""
+    here = await visit(request, session, run, member)
+    found = await sync_to_async(devices.offer)(request, member)
+    shown = found.text if isinstance(found, devices.Code) else ""
+    minutes = int(devices.LIFE.total_seconds() // 60)
+    where = request.build_absolute_uri("/device")
+    return leaf(request, "code", here.place.language, place=here.place, code=shown, minutes=minutes, where=where)
+
+
+@require_POST
+async def leave(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
+    """“That is not me”, or: this device is to forget me. Her streams end, and a link that was claimed here opens once more."""
+    here = await visit(request, session, run, member)
+    await sync_to_async(links.give_back)(request, member)
+    answer = leaf(request, "left", here.place.language)
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer

@@ -1,0 +1,42 @@
+"""Somebody at an address of hers. An address that is not hers looks like one that does not exist (C3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from codev.groups.access import session_for
+from codev.groups.tables import Place
+from codev.people import browsers
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """notes: whether her notebook is open on this device. shared: she said that others use it."""
+
+    place: Place
+    notes: bool
+    cookie: str
+    shared: bool = False
+
+
+async def visit(request: HttpRequest, session: str, run: int, member: str) -> Visit:
+    """Raises Http404."""
+    cookie = request.headers.get("Cookie", "")
+    held = await browsers.held(cookie)
+    place = await session_for(held.members, session, run, member)
+    if place is None:
+        raise Http404
+    shared = await request.session.aget(SHARED, [])
+    return Visit(place, member not in held.shut, cookie, member in shared)
+
+
+async def share(request: HttpRequest, member: str, shared: bool) -> None:
+    """On a device that others use, the login ends with the browser and no text stays behind."""
+    others = [other for other in await request.session.aget(SHARED, []) if other != member]
+    members = [*others, member] if shared else others
+    await request.session.aset(SHARED, members)
+    await request.session.aset_expiry(0 if members else None)

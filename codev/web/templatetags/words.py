@@ -1,0 +1,30 @@
+"""{% say "door.enter" %}, {% refuse refusal %}: the words of the page's own `language`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from codev.phrases import refusal_words
+from codev.phrases import say as said
+from codev.protocol import Refusal
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Mapping[str, Any], key: str, **params: object) -> str:
+    return said(key, context["language"], **params)
+
+
+@register.simple_tag(takes_context=True)
+def refuse(context: Mapping[str, Any], refusal: Refusal) -> str:
+    return refusal_words(refusal, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def article(context: Mapping[str, Any], name: str, what: str) -> str:
+    """The `name` or the `text` of one article of the charter."""
+    return said(f"charter.{name}.{what}", context["language"])

@@ -1,0 +1,32 @@
+"""Every address of the pages; the live room's own stand in codev.web.front."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .pages import door, entering, health, landing, room
+
+PLACE = "s/<slug:session>/<int:run>/<slug:member>"
+
+urlpatterns = [
+    path("", landing.landing),
+    path("try", landing.begin),
+    path("language", landing.speak),
+    path("l/<slug:token>", entering.link),
+    path("device", entering.device),
+    path(f"{PLACE}/door", door.door),
+    path(f"{PLACE}/charter", door.charter),
+    path(f"{PLACE}/language", door.language),
+    path(f"{PLACE}/code", entering.code),
+    path(f"{PLACE}/leave", entering.leave),
+    path(PLACE, room.room),
+    path(f"{PLACE}/act", room.act),
+    path(f"{PLACE}/participant", room.participant),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+]
+
+handler400 = "codev.web.pages.faults.malformed"
+handler403 = "codev.web.pages.faults.forbidden"
+handler404 = "codev.web.pages.faults.not_found"
+handler500 = "codev.web.pages.faults.unwell"
