@@ -1,9 +1,6 @@
-"""The charter (B7): the default text of each language, and who has accepted which version, when."""
+"""The charter (B7): who has accepted which version of it, when. Its words stand in codev.phrases (`charter.*`)."""
 
 from __future__ import annotations
-
-from functools import cache
-from importlib.resources import files
 
 from django.utils import timezone
 
@@ -11,13 +8,6 @@ from codev.people import links
 from codev.protocol import Refusal
 
 from .models import Member
-
-
-@cache
-def text(language: str) -> str:
-    """The charter as Markdown. `language` as in codev.phrases.LANGUAGES."""
-    name = "fr" if language.startswith("fr") else "en"
-    return (files("codev.groups") / "charter" / f"charter.{name}.md").read_text("utf-8")
 
 
 def accept(member_id: str, version: int) -> Refusal | None:

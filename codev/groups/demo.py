@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from asgiref.sync import sync_to_async
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +26,8 @@ READS_ENGLISH = {"leo", "ming"}
 PLACES = {"counter": {"region": "FR", "zone": "Europe/Paris"}, "workshop": {"region": "CA", "zone": "America/Toronto"}}
 FRESH = timedelta(hours=12)
 TRIAL_LIFE = timedelta(days=2)
+
+Erase = Callable[[str], Awaitable[object]]
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,25 @@ def trials() -> list[Trial]:
     return [_trial(row) for row in rows]
 
 
-def sweep(now: datetime) -> tuple[str, ...]:
-    """End the trials of the day before yesterday, words and all. Returns the rooms for `rooms` to erase."""
-    old = Group.objects.filter(trial=True, founded__lt=now - TRIAL_LIFE)
-    sessions = PlannedSession.objects.filter(cycle__group__in=old)
-    rooms = tuple(room_of(session.pk, run) for session in sessions for run in range(1, session.runs + 1))
-    for group in old:
-        vault().destroy(group.owner)
-        group.delete()
-    return rooms
+async def sweep(now: datetime, erase: Erase, erase_own: Erase) -> None:
+    """End the trials of the day before yesterday, words and all. `erase`, `erase_own`: of `rooms`, for a room and a member."""
+    for trial in await sync_to_async(_over)(now):
+        await erase(trial.room)
+        for member in trial.members.values():
+            await erase_own(member)
+        await sync_to_async(_end)(trial)
+
+
+def _over(now: datetime) -> list[Trial]:
+    rows = PlannedSession.objects.filter(cycle__group__trial=True, cycle__group__founded__lt=now - TRIAL_LIFE)
+    return [_trial(row) for row in rows.select_related("cycle__group")]
+
+
+def _end(trial: Trial) -> None:
+    group = Group.objects.get(members=trial.human)
+    vault().destroy(group.owner)
+    group.delete()
+    personal.revoke(trial.members.values())
 
 
 def _standing() -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from codev.protocol import Refusal
 
 from . import ids
 from .browsers import came_by, held_by, hold, leave
-from .models import Invitation
+from .models import DeviceCode, Invitation
 
 PURPOSE = b"codev personal link 1\0"
 NUMBER = 2
@@ -103,6 +103,13 @@ def give_back(request: HttpRequest, member: str) -> None:
     leave(request, member)
     # Only the link that this browser claimed: a later one is somebody else's.
     Invitation.objects.filter(pk=member, number=number, claimed=number).update(claimed=number - 1, claim_mark="")
+
+
+def revoke(members: Iterable[str]) -> None:
+    """Members who are no more: their links become unknown, their codes open nothing."""
+    gone = tuple(members)
+    Invitation.objects.filter(pk__in=gone).delete()
+    DeviceCode.objects.filter(member__in=gone).delete()
 
 
 def _seal(body: bytes) -> bytes:

@@ -43,11 +43,6 @@ def test_whoever_has_left_accepts_nothing(cast: Cast) -> None:
     assert refusal.code == "not_a_member"
 
 
-def test_the_charter_is_there_in_both_languages() -> None:
-    assert charter.text("fr-CA-tu").startswith("# Charte du groupe")
-    assert charter.text("en").startswith("# The group’s charter")
-
-
 def test_once_the_charter_is_accepted_a_link_alone_no_longer_opens_notes(cast: Cast) -> None:
     """C1."""
     charter.accept(cast["Inès"], 1)

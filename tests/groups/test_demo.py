@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from asgiref.sync import sync_to_async
 
 from codev.groups import access, demo
 from codev.groups.models import Group, Member, PlannedSession
@@ -104,11 +105,21 @@ def test_trials_are_found_again_after_a_restart() -> None:
     assert demo.trials() == [trial]
 
 
-def test_trials_end_after_two_days_words_and_all() -> None:
-    demo.seed(HERE, NOW)
-    trial = demo.trial("counter", "client", "fr", "ninety", NOW)
-    group = Group.objects.get(trial=True)
-    Group.objects.update(founded=NOW)
-    kept = demo.sweep(NOW + timedelta(days=1))
-    assert (kept, demo.sweep(NOW + timedelta(days=3))) == ((), (trial.room,))
-    assert (demo.trials(), vault().has(group.owner), Group.objects.count()) == ([], False, 2)
+@pytest.mark.django_db(transaction=True)
+async def test_trials_end_after_two_days_words_and_all() -> None:
+    """C3: the room's words and her notes first, then the group's key, then the rows."""
+    erased: list[str] = []
+
+    async def erase(owner: str) -> None:
+        erased.append(owner)
+
+    await sync_to_async(demo.seed)(HERE, NOW)
+    trial = await sync_to_async(demo.trial)("counter", "client", "fr", "ninety", NOW)
+    group = await sync_to_async(Group.objects.get)(trial=True)
+    await sync_to_async(Group.objects.update)(founded=NOW)
+    await demo.sweep(NOW + timedelta(days=1), erase, erase)
+    assert (erased, await sync_to_async(demo.trials)()) == ([], [trial])
+    await demo.sweep(NOW + timedelta(days=3), erase, erase)
+    assert erased == [trial.room, *trial.members.values()]
+    assert (await sync_to_async(demo.trials)(), vault().has(group.owner), await sync_to_async(Group.objects.count)()) == ([], False, 2)
+    assert await sync_to_async(links.read)(trial.token) == links.UNKNOWN
