@@ -15,9 +15,9 @@ from django.core.asgi import get_asgi_application
 from django.test import Client
 
 from codev.bell import Bell
+from codev.companions.runner import Companions, Trial
 from codev.eventlog import MemoryStore
 from codev.groups import access, charter
-from codev.groups.demo import Trial
 from codev.groups.founding import add, found, part
 from codev.groups.models import Group, Member, PlannedSession, Seat
 from codev.groups.planning import first_row, plan_session
@@ -32,13 +32,14 @@ from codev.web import guard
 from codev.web.front import Front
 from codev.web.house import House
 from codev.web.pages import landing
+from codev.web.trial import OFFERED as PACES
 
 from .table import WHO
 
 CSRF = "c" * 32
 NAMES = {"facilitator": "Odile", "client": "Inès", "consultant": "Malik", "newcomer": "Zoé", "former": "Hector"}
 FORMS = {
-    "/try": {"case": "counter", "as": "client", "language": "fr", "pace": "usual"},
+    "/try": {"case": "counter", "as": "client", "language": "fr", "pace": PACES[0]},
     "/language": {"language": "en", "next": "/"},
     "/device": {"code": "AAAA-AAAA"},
     "door": {"name": "", "charter": "1"},
@@ -166,7 +167,7 @@ async def build() -> World:
     bell = Bell()
     rooms = Rooms(vault(), MemoryStore(), bell, names=access.names_in, door=access.may_enter)
     group, members, session = await sync_to_async(_people)()
-    world = World(Front(House(rooms, bell, _seat), get_asgi_application()), rooms, group, session, members)
+    world = World(Front(House(rooms, bell, Empty(rooms, bell)), get_asgi_application()), rooms, group, session, members)
     await sync_to_async(_operator)(world)
     await rooms.plan(world.room, await sync_to_async(first_row)(session))
     for who, command in BEGINNING:
@@ -179,8 +180,11 @@ async def build() -> World:
     return world
 
 
-async def _seat(trial: Trial, pace: str) -> None:
-    """No companions here."""
+class Empty(Companions):
+    """They would play on their own, and a test would not know when."""
+
+    async def seat(self, trial: Trial, pace: str = "") -> None:
+        """Their chairs stay empty."""
 
 
 def _forget() -> None:
