@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
+from codev.people import ids
 from codev.people.memory import Remembered
 
 from .models import Cycle, Group, Member, PlannedSession, Seat
@@ -20,7 +21,8 @@ LONGEST_MEETING = timedelta(hours=12)
 
 async def session_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:
     """Her place, if this browser holds her (`held`) and the session is hers. Remembered for 30 seconds, until `forget`."""
-    return _place(await _tables.get(session), run, member) if member in held else None
+    known = member in held and len(session) == ids.LENGTH
+    return _place(await _tables.get(session), run, member) if known else None
 
 
 def place_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:

@@ -18,6 +18,7 @@ from .memory import Remembered
 
 KEY = "members"
 NEVER = (False, 0)
+LONGEST_KEY = 40  # as Django's column: what is longer was never ours, and would only fill the memory
 
 Members = dict[str, tuple[bool, int]]
 """In the session: member to (her notes are open here, the number of the link that she came by)."""
@@ -42,7 +43,7 @@ async def who(cookie_header: str) -> tuple[str, ...]:
 async def held(cookie_header: str) -> Held:
     """Like `who`, and whose notes are shut. Remembered for 30 seconds, until `forget`."""
     key = session_key(cookie_header)
-    return await _remembered.get(key) if key else NOBODY
+    return await _remembered.get(key) if 0 < len(key) <= LONGEST_KEY else NOBODY
 
 
 def session_key(cookie_header: str) -> str:

@@ -56,6 +56,12 @@ async def test_a_change_during_the_reading_is_not_lost() -> None:
     assert await remembered.get("a") == "after"
 
 
+async def test_a_login_longer_than_any_of_ours_is_not_even_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembered = Remembered[str, browsers.Held](lambda key: browsers.Held(("somebody",)))
+    monkeypatch.setattr(browsers, "_remembered", remembered)
+    assert (await people.who("codev=" + "x" * 41), remembered._kept) == ((), {})
+
+
 async def test_the_memory_stays_small_under_a_flood_of_invented_logins() -> None:
     remembered = Remembered[int, int](lambda key: key)
     for key in range(MOST + 50):
