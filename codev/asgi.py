@@ -3,25 +3,33 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
 pages: Any = get_asgi_application()  # sets Django up: what is imported below has models
 
 from django.conf import settings
+from django.utils import timezone
 
 from codev.bell import Bell
+from codev.companions.runner import Companions
 from codev.datafolder import DataFolder
 from codev.eventlog import Store
-from codev.groups import access
+from codev.groups import access, demo
 from codev.groups.sealed import vault
 from codev.rooms import Rooms
 from codev.web.answers import Receive, Scope, Send
 from codev.web.front import Front
 from codev.web.house import House
+
+AN_HOUR = 3600
+log = logging.getLogger(__name__)
 
 
 class Application:
@@ -43,15 +51,30 @@ class Application:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        log, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
-        rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.may_enter)
-        self._front = Front(House(rooms, bell), pages)
+        store, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
+        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.may_enter)
+        companions = Companions(rooms, bell)
+        await companions.resume_all(sync_to_async(demo.trials))
+        sweeping = asyncio.create_task(sweep(rooms))
+        self._front = Front(House(rooms, bell, companions), pages)
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        sweeping.cancel()
+        await companions.close()
         rooms.close()
-        log.close()
+        store.close()
         vault().close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+async def sweep(rooms: Rooms) -> None:
+    """Ends the trial sessions of the day before yesterday, for as long as the server runs."""
+    while True:
+        try:
+            await demo.sweep(timezone.now(), rooms.erase, rooms.erase_own)
+        except Exception as error:
+            log.error("old trials were not swept: %s", type(error).__name__)
+        await asyncio.sleep(AN_HOUR)
 
 
 application = Application()

@@ -16,6 +16,7 @@ from codev.rooms import NOT_A_MEMBER, Accepted, NotWritten, Overtaken, Rooms
 
 from . import forms, guard
 from .answers import Scope, header_of
+from .house import House
 from .languages import preferred
 
 CHARTER_FIRST = Refusal("charter_first", "B7")
@@ -43,30 +44,41 @@ def may_not(place: Place | None) -> Refusal | None:
     return None if place.charter_accepted else CHARTER_FIRST
 
 
-async def perform(rooms: Rooms, place: Place, fields: guard.Fields, notes: bool) -> Refused | None:
+async def perform(house: House, place: Place, fields: guard.Fields, notes: bool) -> Refused | None:
     """None: it is done, and on disk. `notes`: whether her notes are open on this device."""
     sent = forms.parse(fields)
     if isinstance(sent, Refusal):
         return Refused(sent.code, refusal_words(sent, place.language), status=HTTPStatus.BAD_REQUEST)
     try:
-        outcome = await _order(rooms, place, sent, notes)
+        outcome = await _order(house, place, sent, notes)
     except (NotWritten, Overtaken):
         return Refused("not_written", say("guard.not_written", place.language), _field(sent), status=HTTPStatus.SERVICE_UNAVAILABLE)
     if isinstance(outcome, Accepted):
         return None
     text = "\n".join(words for _, words in sent.typed)
     may_keep = notes and not sent.own and text and keeps_text(outcome.code)
-    kept = bool(may_keep) and await keep(rooms, place, text, sent.step, f"{sent.key}.kept")
-    return Refused(outcome.code, await _words(rooms, place, outcome, kept), _field(sent), kept)
+    kept = bool(may_keep) and await keep(house.rooms, place, text, sent.step, f"{sent.key}.kept")
+    return Refused(outcome.code, await _words(house.rooms, place, outcome, kept), _field(sent), kept)
 
 
-async def _order(rooms: Rooms, place: Place, sent: forms.Sent, notes: bool) -> Accepted | Refusal:
-    if isinstance(sent.command, forms.Feel):
-        return await rooms.feel(place.room, place.member, sent.command.mood) or Accepted(0)
+async def _order(house: House, place: Place, sent: forms.Sent, notes: bool) -> Accepted | Refusal:
+    rooms = house.rooms
+    if isinstance(sent.command, forms.Passing):
+        return await _pass(house, place, sent.command) or Accepted(0)
     order = Order(place.member, sent.command, datetime.now(UTC), sent.on_behalf_of, sent.step)
     if not sent.own:
         return await rooms.act(place.room, order, sent.key)
     return await rooms.act_own(place.room, place.member, order, sent.key) if notes else NOTES_SHUT
+
+
+async def _pass(house: House, place: Place, command: forms.Passing) -> Refusal | None:
+    if isinstance(command, forms.Feel):
+        return await house.rooms.feel(place.room, place.member, command.mood)
+    if house.companions and isinstance(command, forms.Hasten):
+        house.companions.hasten(place.room)
+    elif house.companions and isinstance(command, forms.GoAt):
+        house.companions.go_at(place.room, command.pace)
+    return None
 
 
 async def keep(rooms: Rooms, place: Place, text: str, step: str, key: str) -> bool:

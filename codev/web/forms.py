@@ -30,21 +30,37 @@ WORDS = ("text", "question", "expectation", "situation", "tried", "word", "when"
 Pairs = list[tuple[str, str]]
 
 
+class Passing:
+    """What reaches no log."""
+
+
 @dataclass(frozen=True)
-class Feel:
-    """A word of mood, which reaches no log (S4)."""
+class Feel(Passing):
+    """A word of mood (S4)."""
 
     mood: str = ""
 
 
-KINDS: dict[str, Any] = {"feel": Feel, **COMMANDS, **OWN_COMMANDS}
+@dataclass(frozen=True)
+class Hasten(Passing):
+    """In a trial: whoever sits there alone has read enough."""
+
+
+@dataclass(frozen=True)
+class GoAt(Passing):
+    """In a trial: the companions' pace."""
+
+    pace: Literal["slower", "normal", "faster"] = "normal"
+
+
+KINDS: dict[str, Any] = {"feel": Feel, "hasten": Hasten, "go_at": GoAt, **COMMANDS, **OWN_COMMANDS}
 
 
 @dataclass(frozen=True)
 class Sent:
     """One act as its page sent it. key: the same for the same act sent again. typed: (field, text) of what was written for it."""
 
-    command: Command | OwnCommand | Feel
+    command: Command | OwnCommand | Passing
     key: str
     step: str = ""
     on_behalf_of: str = ""
@@ -104,7 +120,7 @@ def _same(key: str, do: str, given: Pairs) -> str:
     return sha256(repr((key, do, given)).encode()).hexdigest()[:40]
 
 
-def _build(do: str, pairs: Pairs) -> Command | OwnCommand | Feel:
+def _build(do: str, pairs: Pairs) -> Command | OwnCommand | Passing:
     readers = readers_of(do)
     found: dict[str, Pairs] = {}
     for name, value in pairs:
@@ -114,7 +130,7 @@ def _build(do: str, pairs: Pairs) -> Command | OwnCommand | Feel:
         found.setdefault(field, []).append((index, value))
     if any(name not in found for name in required(do)):
         raise IllTyped(do)
-    command: Command | OwnCommand | Feel = KINDS[do](**{name: readers[name](values) for name, values in found.items()})
+    command: Command | OwnCommand | Passing = KINDS[do](**{name: readers[name](values) for name, values in found.items()})
     return command
 
 

@@ -6,13 +6,16 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from codev.bell import GONE, Bell
+from codev.bell import GONE
+from codev.companions.play import captions_stream
 from codev.groups.access import session_for
 from codev.protocol import Refusal
-from codev.rooms import Rooms, own_stream, session_stream
+from codev.rooms import own_stream, session_stream
 
 from . import parts
+from .house import House
 from .stream import Stream
+from .trial import see
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +23,12 @@ log = logging.getLogger(__name__)
 class Gathering:
     """Streams are kept by identity: one that ends late never takes away the one that came in its stead."""
 
-    def __init__(self, room: str, rooms: Rooms, bell: Bell) -> None:
-        self._room, self._rooms, self._bell = room, rooms, bell
+    def __init__(self, room: str, house: House) -> None:
+        self._room, self._house, self._rooms, self._bell = room, house, house.rooms, house.bell
         self._streams: dict[Stream, Callable[[], None]] = {}
         self._stale: dict[Stream, None] = {}
         self._task: asyncio.Task[None] | None = None
-        self._leave = bell.listen(session_stream(room), self._rung)
+        self._leave = (self._bell.listen(session_stream(room), self._rung), self._bell.listen(captions_stream(room), self._rung))
 
     def join(self, stream: Stream) -> None:
         """From now on she hears of every change, this very moment's state first."""
@@ -41,7 +44,8 @@ class Gathering:
             self._stale.pop(stream, None)
             self._rooms.presence.leave(self._room, stream)
         if not self._streams:
-            self._leave()
+            for leave in self._leave:
+                leave()
         return not self._streams
 
     def tell(self, stream: Stream) -> None:
@@ -75,7 +79,7 @@ class Gathering:
         place = stream.place
         try:
             here = await session_for((place.member,), place.session, place.run, place.member)
-            look = await self._rooms.look(self._room, place.member, notes=stream.notes)
+            look = await see(self._house, place, stream.notes)
         except Exception as error:
             log.error("a look failed: %s", type(error).__name__)  # its message could quote someone's words
             stream.end()

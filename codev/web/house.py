@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from codev.bell import Bell
-from codev.groups.demo import Trial
+from codev.companions.runner import Companions
 from codev.rooms import Rooms
 
 IN_SCOPE = "codev.house"
@@ -16,11 +15,11 @@ IN_SCOPE = "codev.house"
 
 @dataclass(frozen=True)
 class House:
-    """seat: lets companions take their seats in a trial, at a pace; None where there are none."""
+    """companions: who takes the other seats in a trial session; None where there are none."""
 
     rooms: Rooms
     bell: Bell
-    seat: Callable[[Trial, str], Awaitable[None]] | None = None
+    companions: Companions | None = None
 
 
 def house_of(request: HttpRequest) -> House:

@@ -25,6 +25,7 @@ from .gathering import Gathering
 from .headers import raw
 from .house import House
 from .stream import Stream
+from .trial import see
 
 BEAT = 20
 LOOK_AGAIN = 3  # beats: the facilitator's page says how late it is, each minute
@@ -71,7 +72,7 @@ class Live:
         if isinstance(sent, guard.Fault):
             await answers.in_json(send, acting.fault(sent, place.language), sent.status)
             return
-        outcome = await acting.perform(self._house.rooms, place, sent, notes)
+        outcome = await acting.perform(self._house, place, sent, notes)
         if outcome is None:
             await answers.nothing(send)
         else:
@@ -89,7 +90,7 @@ class Live:
             self._part(stream)
 
     async def _parts(self, place: Place, notes: bool, cookie: str, send: answers.Send) -> None:
-        look = await self._house.rooms.look(place.room, place.member, notes=notes)
+        look = await see(self._house, place, notes)
         self._house.rooms.beat(place.room, place.member)
         if isinstance(look, Look):
             view = news.whole(look.version, look.view, place.language)
@@ -104,7 +105,7 @@ class Live:
         room = stream.place.room
         gathering = self._rooms.get(room)
         if gathering is None:
-            gathering = self._rooms[room] = Gathering(room, self._house.rooms, self._house.bell)
+            gathering = self._rooms[room] = Gathering(room, self._house)
         self._streams[stream] = gathering, self._second
         gathering.join(stream)
         self._keep_time()

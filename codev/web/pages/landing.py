@@ -23,10 +23,10 @@ from codev.phrases.cases import cases
 
 from ..house import house_of
 from ..languages import COOKIE, OFFERED, of_visitor
+from ..trial import OFFERED as PACES
 from .leaf import leaf
 
 ROLES = ("client", "consultant", "facilitator")
-PACES = ("slower", "usual", "faster")
 A_YEAR = 366 * 24 * 3600
 STILL_OF_USE = timedelta(days=1)
 
@@ -46,7 +46,7 @@ async def landing(request: HttpRequest) -> HttpResponse:
 
 def offer(request: HttpRequest, language: str) -> dict[str, Any] | None:
     """What may be chosen for a trial; nothing where no companions could take the other seats."""
-    if house_of(request).seat is None:
+    if house_of(request).companions is None:
         return None
     stories = [(name, case["title"][language]) for name, case in cases().items()]
     return {"cases": stories, "roles": ROLES, "paces": PACES, "languages": OFFERED}
@@ -55,10 +55,10 @@ def offer(request: HttpRequest, language: str) -> dict[str, Any] | None:
 @require_POST
 async def begin(request: HttpRequest) -> HttpResponse:
     """A fresh trial for one person, who takes her place in it at once."""
-    seat, asked = house_of(request).seat, request.POST
+    companions, asked = house_of(request).companions, request.POST
     choice = (asked.get("case", ""), asked.get("as", ""), asked.get("language", ""), asked.get("pace", ""))
     known = choice[0] in cases() and choice[1] in ROLES and choice[2] in OFFERED and choice[3] in PACES
-    if seat is None or not known:
+    if companions is None or not known:
         return leaf(request, "refused", status=400, words="guard.form")
     address = request.META.get("REMOTE_ADDR", "")
     if tries.too_many(address):
@@ -66,7 +66,7 @@ async def begin(request: HttpRequest) -> HttpResponse:
     tries.count(address)
     trial = await sync_to_async(demo.trial)(choice[0], choice[1], choice[2], demo.STANDING[choice[0]])
     await sync_to_async(links.claim)(request, trial.token)
-    await seat(trial, choice[3])
+    await companions.seat(trial, choice[3])
     place = await sync_to_async(partial(next_place, (trial.human,), trial.human, timezone.now()))()
     assert place is not None, "the trial has just been planned"
     return HttpResponseRedirect(f"{place.address}/door")

@@ -18,6 +18,7 @@ from codev.rooms import Look
 from .. import acting, guard, kept, news, parts
 from ..house import house_of
 from ..languages import OFFERED
+from ..trial import see
 from .door import web_address
 from .faults import refused
 from .leaf import leaf
@@ -44,7 +45,7 @@ async def act(request: HttpRequest, session: str, run: int, member: str) -> Http
     forbidden = acting.may_not(here.place)
     if forbidden:
         return HttpResponseRedirect(f"{here.place.address}/door")
-    outcome = await acting.perform(house_of(request).rooms, here.place, fields, here.notes)
+    outcome = await acting.perform(house_of(request), here.place, fields, here.notes)
     texts = kept.typed(fields, done=outcome is None or outcome.kept)
     page = _page(request, here, await _look(request, here), outcome.status if outcome else HTTPStatus.OK)
     html = page.content.decode()
@@ -69,14 +70,14 @@ async def _keep(request: HttpRequest, here: Visit, texts: tuple[str, ...]) -> bo
 
 async def _look(request: HttpRequest, here: Visit) -> Look:
     """Raises Http404: for what is erased, too."""
-    rooms, place = house_of(request).rooms, here.place
-    look = await rooms.look(place.room, place.member, notes=here.notes)
+    house, place = house_of(request), here.place
+    look = await see(house, place, here.notes)
     if not isinstance(look, Look):
-        await open_room(place.room, rooms.plan)
-        look = await rooms.look(place.room, place.member, notes=here.notes)
+        await open_room(place.room, house.rooms.plan)
+        look = await see(house, place, here.notes)
     if not isinstance(look, Look):
         raise Http404
-    rooms.beat(place.room, place.member)
+    house.rooms.beat(place.room, place.member)
     return look
 
 

@@ -1,0 +1,56 @@
+"""In a trial session invented people speak: their lines stand in the page as captions, and never in the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from codev.companions.pace import PACES
+from codev.companions.speaking import Line
+from codev.groups.tables import Place
+from codev.protocol import Part, Refusal
+from codev.protocol.words import Words
+from codev.rooms import Look
+
+from .house import House
+
+OFFERED = tuple(name for name in PACES if name != "none")
+
+
+class Said(NamedTuple):
+    """params: what stands for the {placeholders} of the words."""
+
+    name: str
+    words: Words
+    params: tuple[tuple[str, str], ...] = ()
+
+
+class CaptionsPart(Part, slot="captions"):
+    """What is heard now, the newest last."""
+
+    lines: tuple[Said, ...]
+
+
+class PromptPart(Part, slot="turn"):
+    """What her own person would say in this turn: to use, or to leave."""
+
+    lines: tuple[Said, ...]
+
+
+class PacePart(Part, slot="pace"):
+    """The next line at once, slower, quicker."""
+
+
+async def see(house: House, place: Place, notes: bool) -> Look | Refusal:
+    """What she sees now; with what is said, where companions play. `notes`: whether her notebook is open on this device."""
+    look = await house.rooms.look(place.room, place.member, notes)
+    companions = house.companions
+    if companions is None or not isinstance(look, Look) or not companions.playing(place.room):
+        return look
+    heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
+    said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))
+    return replace(look, view=(*look.view, *said))
+
+
+def _named(place: Place, lines: tuple[Line, ...]) -> tuple[Said, ...]:
+    return tuple(Said(place.names.get(line.by, ""), line.words, line.params) for line in lines)
