@@ -120,7 +120,7 @@ def with_acts(step, stage, audience, *acts):
 
 
 def leave_choice(play):
-    for member in MEMBERS:
+    for member in play.session.present:
         play.do(member, OfferSubject(f"How to help {member}?"))
     play.lead(NextStage())
 
