@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from .. import roles
 from ..activities.moving import UNDO_SECONDS
 from ..clock import expected_end, minutes_late, offers
 from ..format import Stage, Step
@@ -97,13 +98,14 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
     recent = entered is not None and (pov.at - entered).total_seconds() <= UNDO_SECONDS and session.position.before
     undo = bool(recent) and session.position.before is not None and session.position.before[0] >= 0
     who = "" if on == "close_session" else who_speaks(stage or step.stages[0])
+    client = session.setting.last_client if who == "last_client" else session.client or session.choosing.proposed_member
     return p.BarPart(
         id="bar",
         on=on,
         ready=ready,
         title=step.title,
         who=who,
-        client=pov.name(session.client or session.choosing.proposed_member),
+        client=pov.name(client),
         back=session.position.step > 0,
         paused=pov.running and session.clock.since is None,
         timed=bool(session.clock.budget.get(session.clock.step)),
@@ -119,6 +121,8 @@ def who_speaks(stage: Stage) -> str:
         return "client"
     if stage.floor == "go_round":
         return "go_round"
+    if stage.answers == roles.LAST_CLIENT:
+        return "last_client"
     return "consultants_and_client" if stage.answers else "consultants"
 
 

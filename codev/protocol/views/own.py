@@ -30,8 +30,8 @@ def notes(pov: Pov) -> p.NotesPart:
     kept = (n for n in pov.notebook.notes if n.session == pov.session_id and n.id not in asked)
     rows = tuple(p.NoteRow(n.id, n.text, n.kind, _title(pov, n)) for n in kept)
     listens = pov.running and pov.role == roles.CONSULTANT and not may_speak(pov.session, pov.member)
-    asks_later = listens and _asks_later(pov)
-    return p.NotesPart("notes", rows, "question" if asks_later else "note", pov.may("ask") and not pov.facilitates)
+    prompt = ("question" if _asks_later(pov) else "note") if listens else ""
+    return p.NotesPart("notes", rows, prompt, pov.may("ask") and not pov.facilitates)
 
 
 def _asks_later(pov: Pov) -> bool:

@@ -83,13 +83,17 @@ class Pov:
 
     @cached_property
     def unheard(self) -> tuple[str, ...]:
-        """Who has a voice in this step and has neither spoken nor passed, in the order of the table."""
+        """Who has a voice in this step, other than to answer, and has neither spoken nor passed, in the order of the table."""
         step = self.step
         if step is None or all(stage.floor == "nobody" for stage in step.stages):
             return ()
         done = heard(self.session, step)
         present = (m for m in self.session.present if m not in done)
-        return tuple(m for m in present if any(has_voice(self.session, stage, m) for stage in step.stages))
+        return tuple(m for m in present if any(self._begins(stage, m) for stage in step.stages))
+
+    def _begins(self, stage: Stage, member: str) -> bool:
+        answers = bool(stage.answers) and self.session.is_in(member, stage.answers)
+        return has_voice(self.session, stage, member) and not answers
 
 
 def words_at(step: Step | None, *path: str) -> Words:

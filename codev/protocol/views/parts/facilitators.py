@@ -53,7 +53,7 @@ class GatePart(Part, slot="gate"):
 class BarPart(Part, slot="bar"):
     """on: the one way on (start_session, next_stage, go_on, close_session); ready: nothing is waited for.
 
-    who: client, consultants, consultants_and_client, go_round or nobody will speak in it. undo_until: ISO instant.
+    who: client, last_client, consultants, consultants_and_client, go_round or nobody will speak in it. undo_until: ISO instant.
     """
 
     on: str

@@ -16,7 +16,10 @@ class NoteRow(NamedTuple):
 
 
 class NotesPart(Part, slot="mine"):
-    """My notes; kept questions can be asked where questions are welcome. prompt: note or question, what one is invited to write."""
+    """My notes; kept questions can be asked where questions are welcome.
+
+    prompt: note or question, what one is invited to write while one listens.
+    """
 
     rows: tuple[NoteRow, ...]
     prompt: str
