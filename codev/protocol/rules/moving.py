@@ -163,7 +163,8 @@ def _enter(session: Session, index: int, how: str, client: str = "") -> tuple[Fa
 
 
 def _floor(session: Session, stage: Stage, client: str) -> str:
-    hers = stage.floor == "role" and stage.voices == (CLIENT,)
+    """Where the client alone has a voice, the turn is hers without a tap."""
+    hers = stage.voices == (CLIENT,)
     return client if hers and not session.roster.away(client) else ""
 
 

@@ -52,7 +52,7 @@ def bag(pov: Pov) -> p.BagPart:
     used = {a.from_line for a in pov.session.planning.actions}
     lines = (x for x in pov.notebook.bag if x.session == pov.session_id)
     rows = tuple(p.LineRow(x.id, x.text, x.not_yet, x.aside, x.id in used) for x in lines)
-    listening = pov.running and (pov.someone_may("react") or pov.may("draft_plan"))
+    listening = pov.running and (pov.someone_may("react") or (pov.may("draft_plan") and not pov.may("plan")))
     return p.BagPart("bag", rows, listening, pov.may("draft_plan"))
 
 
