@@ -160,6 +160,10 @@ class HelpAsked(Fact):
     def on_planning(self, planning: Planning, at: datetime) -> Planning:
         return replace(planning, help=self.action or "aloud")
 
+    def on_turns(self, turns: Turns, at: datetime) -> Turns:
+        """Her turn is open to the others."""
+        return turns.end()
+
 
 class HelpEnded(Fact):
     def on_planning(self, planning: Planning, at: datetime) -> Planning:
