@@ -96,7 +96,7 @@ def vote(pov: Pov) -> Iterator[p.VotePart]:
         have_voted=pov.member in last.ballots,
         may_vote=pov.may("vote"),
         may_close=pov.facilitates,
-        voted=len(last.ballots),
+        voted=len(last.ballots) if pov.facilitates else 0,
         voters=len(present),
         few=len(present) < FEW_VOTERS,
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from .. import roles
 from ..clock import deadline, remaining
-from ..rules.moving import stage_with
+from ..rules.moving import presented, stage_with
 from ..rules.timing import proposed_break
 from ..rules.welcome import may_speak
 from ..session import Session
@@ -50,7 +50,8 @@ def notices(pov: Pov) -> Iterator[p.NoticePart]:
 def _client_gone(pov: Pov) -> p.NoticePart:
     can: tuple[str, ...] = ()
     if pov.facilitates:
-        can = ("mark_presence", "take_another_subject", "stop_session")
+        other = () if presented(pov.session) else ("take_another_subject",)
+        can = ("mark_presence", *other, "stop_session")
     return p.NoticePart("notice", "client_gone", pov.name(pov.session.client), can=can, member=pov.session.client)
 
 
