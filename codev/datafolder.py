@@ -47,9 +47,18 @@ class DataFolder:
     def keyring(self) -> Path:
         return self.path / "keys.sqlite3"
 
+    @property
+    def secrets_file(self) -> Path:
+        return self.path / "secrets.json"
+
+    @property
+    def restoring(self) -> Path:
+        """Where a restore puts things together; there for as long as it has not come to its end."""
+        return self.path / "restoring"
+
     def secrets(self) -> Secrets:
         """Makes them the first time; raises KeyLost where there are words that new secrets could not open."""
-        file = self.path / "secrets.json"
+        file = self.secrets_file
         if not file.exists():
             if self.keyring.exists():
                 raise KeyLost(f"{self.keyring} is there, {file} is not: put the copy of it back.")
@@ -58,8 +67,11 @@ class DataFolder:
         return Secrets(**{name: base64.b64decode(value) for name, value in json.loads(file.read_text()).items()})
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """One process at a time; a lock of the system, so that a killed process leaves none behind."""
+    def held(self, mending: bool = False) -> Iterator[None]:
+        """One process at a time; a lock of the system, so that a killed process leaves none behind.
+
+        mending: also where a restore was cut short, which nobody else may work with. Raises FolderHeld.
+        """
         import fcntl
 
         with (self.path / "lock").open("w") as lock:
@@ -67,15 +79,31 @@ class DataFolder:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise FolderHeld(f"Another codev is running on {self.path}.") from None
+            if self.restoring.exists() and not mending:
+                raise FolderHeld(f"A restore into {self.path} was cut short: run it again, it begins anew.")
             yield
 
 
+def named_folder() -> DataFolder:
+    """The folder that CODEV_DATA names (./data by default), whether it is there or not."""
+    return DataFolder(Path(os.environ.get("CODEV_DATA") or "data").resolve())
+
+
 def data_folder() -> DataFolder:
-    """The folder that CODEV_DATA names (./data by default), made if missing, for its owner only."""
-    path = Path(os.environ.get("CODEV_DATA") or "data").resolve()
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.chmod(0o700)
-    return DataFolder(path)
+    """The same, made if missing, for its owner only."""
+    folder = named_folder()
+    folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.path.chmod(0o700)
+    return folder
+
+
+def sync(path: Path) -> None:
+    """A file's content, or which files a folder holds, is on disk on return."""
+    at = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(at)
+    finally:
+        os.close(at)
 
 
 def _encode(key: bytes) -> str:

@@ -46,6 +46,21 @@ class Keyring:
         (count,) = self._db.execute("SELECT count(*) FROM keys WHERE wrapped IS NOT NULL AND operator <> ?", (operator,)).fetchone()
         return int(count)
 
+    def answers(self) -> bool:
+        try:
+            self._db.execute("SELECT owner FROM keys LIMIT 1").fetchone()
+        except sqlite3.Error:
+            return False
+        return True
+
+    def rows(self) -> list[tuple[str, bytes | None, str]]:
+        """(owner, wrapped key or None once destroyed, the operator's key that wrapped it) of everyone ever known."""
+        return self._db.execute("SELECT owner, wrapped, operator FROM keys ORDER BY owner").fetchall()
+
+    def copy(self, into: Path) -> None:
+        """Whole and clean, as it stands now, whoever else uses it meanwhile. `into`: an empty file."""
+        self._db.execute("VACUUM INTO ?", (str(into),))
+
     def everyone(self) -> list[tuple[str, bytes]]:
         return self._db.execute("SELECT owner, wrapped FROM keys WHERE wrapped IS NOT NULL").fetchall()
 

@@ -1,7 +1,11 @@
 """The vault: seals and opens an owner's words, and destroys her key."""
 
+import os
+from contextlib import closing
 from pathlib import Path
 from threading import RLock
+
+from codev.datafolder import sync
 
 from . import cipher
 from .keyring import Keyring
@@ -91,6 +95,34 @@ class Vault:
             self._ring.replace(rewrapped, cipher.key_id(new_operator_key))
             self._operator, self._operator_id = operator, cipher.key_id(new_operator_key)
         return len(rewrapped)
+
+    def well(self) -> bool:
+        """Whether the keyring answers."""
+        with self._guard:
+            return self._ring.answers()
+
+    def owners(self) -> dict[str, bool]:
+        """Everyone who ever had a key: whether she still has it, or was erased."""
+        with self._guard:
+            return {owner: wrapped is not None for owner, wrapped, _ in self._ring.rows()}
+
+    def copy(self, into: Path) -> None:
+        """A copy of the keyring, durable on return, in the place of the one that stood there: of keyrings only the newest is kept (C3)."""
+        draft = into.with_name(f".{into.name}.new")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600)) as file, self._guard:
+            self._ring.copy(draft)
+            os.fsync(file.fileno())
+        draft.replace(into)
+        sync(into.parent)
+
+    def join(self, other: Path) -> None:
+        """Takes in another copy of the keyring, of any age. Whoever was erased in either stays erased (C3); its other keys are added."""
+        with self._guard, closing(Keyring(other)) as theirs:
+            for owner, wrapped, operator in theirs.rows():
+                if wrapped is None:
+                    self.destroy(owner)
+                elif operator == self._operator_id:
+                    self._ring.add(owner, wrapped, operator)
 
     def close(self) -> None:
         with self._guard:
