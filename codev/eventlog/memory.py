@@ -29,6 +29,14 @@ class MemoryStore:
         answer.set_result(None)
         return answer
 
+    def ping(self) -> asyncio.Future[None]:
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if self._closed:
+            answer.set_exception(NotWritten("the log is closed"))
+        else:
+            answer.set_result(None)
+        return answer
+
     def close(self) -> None:
         self._closed = True
 

@@ -55,6 +55,9 @@ class Log(Protocol):
     def forget(self, stream: str) -> asyncio.Future[None]:
         """Done once no row of the stream is left. Fails with NotWritten."""
 
+    def ping(self) -> asyncio.Future[None]:
+        """Done once whoever writes has taken a turn at it. Fails with NotWritten, or is never done: nothing can be written."""
+
     def close(self) -> None:
         """Writes what was given, then lets go."""
 

@@ -57,6 +57,9 @@ class Store:
     def forget(self, stream: str) -> asyncio.Future[None]:
         return self._writer.ask(partial(delete, stream))
 
+    def ping(self) -> asyncio.Future[None]:
+        return self._writer.ask(nothing)
+
     def close(self) -> None:
         self._writer.close()
         self._reading.close()
@@ -82,6 +85,10 @@ def insert(row: Row, db: sqlite3.Connection) -> Outcome:
 
 def delete(stream: str, db: sqlite3.Connection) -> None:
     db.execute(FORGET, (stream,))
+
+
+def nothing(db: sqlite3.Connection) -> None:
+    """Its transaction is begun and ended like any other: a file that is locked or gone is met."""
 
 
 def as_row(stream: str, version: int, key: str, at: int, sealed: bytes) -> Row:

@@ -32,7 +32,7 @@ class Writer:
     def ask(self, job: Job) -> asyncio.Future[Any]:
         """The future of what `job` gives, once it is on disk."""
         answer = asyncio.get_running_loop().create_future()
-        if self._closed:
+        if self._closed or not self._thread.is_alive():
             answer.set_exception(NotWritten("the log is closed"))
         else:
             self._queue.put(Asked(job, answer))
@@ -69,7 +69,7 @@ class Writer:
             self._db.execute("BEGIN IMMEDIATE")
             outcomes = [self._do(asked.job) for asked in batch]
             self._db.execute("COMMIT")  # fails too when a full disk has rolled everything back
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is, whoever asked is told, and the thread lives on
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
             return [error] * len(batch)

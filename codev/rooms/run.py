@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from codev.bell import GONE, Bell
-from codev.eventlog import Log
+from codev.eventlog import Log, NotWritten
 from codev.protocol import (
     Fact,
     Notebook,
@@ -36,6 +36,7 @@ IDLE = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
 EVER = datetime.max.replace(tzinfo=UTC)
 TICK_SECONDS = 15
+WRITER_SECONDS = 3
 LONGEST_MOOD = 60
 OVER = ("closed", "stopped", "plan_to_come")
 NOT_A_MEMBER = Refusal("not_a_member", "C3")
@@ -78,6 +79,7 @@ class Rooms:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._names, self._door, self._bell, self._clock = names, door, bell, clock
+        self._vault, self._log = vault, log
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
         self._notebooks = Tables(vault, log, clock, grow_notebook, self._notebook_moved)
         self._timer: asyncio.TimerHandle | None = None
@@ -188,6 +190,16 @@ class Rooms:
         self.presence.feel(session, member, mood)
         self._ring_again(session)
         return None
+
+    async def well(self) -> dict[str, bool]:
+        """Whether the log's writer takes its turn within some seconds, and the keyring answers: without them no act is taken."""
+        try:
+            async with asyncio.timeout(WRITER_SECONDS):
+                await self._log.ping()
+            writes = True
+        except (NotWritten, TimeoutError):
+            writes = False
+        return {"log": writes, "keys": await asyncio.to_thread(self._vault.well)}
 
     def rest(self) -> None:
         """Tells the rooms where someone has gone away, and lets sleep what nobody uses: its keys leave the memory."""

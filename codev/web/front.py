@@ -6,8 +6,10 @@ from . import addresses
 from .answers import Application, Receive, Scope, Send, header_of
 from .house import IN_SCOPE, House
 from .live import Live
+from .trickle import trickle
 
 LIVE = ("live", "parts", "beat")
+TRICKLE = "/healthz/stream"
 
 
 class Front:
@@ -21,6 +23,8 @@ class Front:
         address = addresses.read(scope["path"])
         if address is not None and (address.below in LIVE or (address.below == "act" and by_script(scope))):
             await self.live(scope, receive, send)
+        elif scope["path"] == TRICKLE:
+            await trickle(scope, receive, send)
         else:
             await self._pages({**scope, IN_SCOPE: self._house}, receive, send)
 

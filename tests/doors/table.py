@@ -26,6 +26,8 @@ GET     /device                      200     200         200       200       200
 POST    /device                      422     422         422       422       422     422       422     422
 GET     /healthz                     200     200         200       200       200     200       200     200
 POST    /healthz                     405     405         405       405       405     405       405     405
+GET     /healthz/stream              200     200         200       200       200     200       200     200
+POST    /healthz/stream              405     405         405       405       405     405       405     405
 GET     /readyz                      200     200         200       200       200     200       200     200
 POST    /readyz                      405     405         405       405       405     405       405     405
 """

@@ -94,3 +94,13 @@ async def test_in_clear_stand_ids_versions_instants_and_sizes_only(store):
     """C4: one column holds words, and it is sealed."""
     columns = store._reading.execute("SELECT name, type FROM pragma_table_info('acts')").fetchall()
     assert columns == [("stream", "TEXT"), ("version", "INTEGER"), ("key", "TEXT"), ("at", "INTEGER"), ("sealed", "BLOB")]
+
+
+async def test_once_its_thread_has_died_every_act_is_refused_at_once(tmp_path):
+    store = Store.open(tmp_path / "log.sqlite3")
+    store._writer._queue.put(None)
+    store._writer._thread.join()
+    with pytest.raises(NotWritten):
+        await store.append(act(1))
+    with pytest.raises(NotWritten):
+        await store.ping()

@@ -33,6 +33,12 @@ class TestEveryStore:
         assert store.read(ROOM, after=2) == [act(3)]
         assert store.read(ROOM, after=3) == []
 
+    async def test_whoever_writes_answers_a_ping_until_the_store_is_closed(self, store):
+        assert await store.ping() is None
+        store.close()
+        with pytest.raises(NotWritten):
+            await store.ping()
+
     async def test_an_empty_stream_reads_as_nothing(self, store):
         assert store.read("session:never-seen") == []
 

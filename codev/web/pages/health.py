@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from ..house import IN_SCOPE
+from ..house import IN_SCOPE, House
 
 
 @require_safe
@@ -18,7 +18,9 @@ async def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 async def ready(request: HttpRequest) -> HttpResponse:
     """503 names what is missing."""
-    found = {"database": await sync_to_async(_database)(), "rooms": IN_SCOPE in getattr(request, "scope", {})}
+    house: House | None = getattr(request, "scope", {}).get(IN_SCOPE)
+    rooms = await house.rooms.well() if house else {"log": False, "keys": False}
+    found = {"database": await sync_to_async(_database)(), **rooms}
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
 
