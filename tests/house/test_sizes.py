@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted(file for folder in ("codev", "tests") for file in (ROOT / folder).rglob("*.py") if "migrations" not in file.parts)
+FILES = sorted(file for folder in ("codev", "bench", "tests") for file in (ROOT / folder).rglob("*.py") if "migrations" not in file.parts)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
