@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from . import roles
@@ -44,12 +45,12 @@ class Session:
     concluding: Concluding = field(default_factory=Concluding)
     caring: Care = field(default_factory=Care)
 
-    @property
+    @cached_property
     def step(self) -> Step | None:
         """The current step; None before the start."""
         return self.setting.steps[self.position.step] if self.position.step >= 0 else None
 
-    @property
+    @cached_property
     def stage(self) -> Stage | None:
         step = self.step
         return step.stages[self.position.stage] if step else None
@@ -62,19 +63,19 @@ class Session:
     def facilitator(self) -> str:
         return self.roster.facilitator
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """Everyone with a seat, in an order that never changes: who facilitated first, the members, then observers."""
         first = self.roster.first_facilitator
         return (first, *(m for m in self.setting.members if m != first), *self.setting.observers)
 
-    @property
+    @cached_property
     def present(self) -> tuple[str, ...]:
         """Members at the table, the one who facilitates today not counted."""
         members = (m for m in self.setting.members if m != self.facilitator)
         return tuple(m for m in members if not self.roster.away(m))
 
-    @property
+    @cached_property
     def consultants(self) -> tuple[str, ...]:
         return tuple(m for m in self.present if m != self.client)
 
@@ -84,13 +85,14 @@ class Session:
 
     def role(self, member: str) -> str:
         """facilitator, client, consultant or observer; empty for whoever has no seat here."""
-        if member == self.facilitator:
-            return roles.FACILITATOR
-        if member in self.setting.observers:
-            return roles.OBSERVER
-        if member in self.setting.members:
-            return roles.CLIENT if member == self.client else roles.CONSULTANT
-        return roles.OBSERVER if member == self.roster.first_facilitator else ""
+        return self._roles.get(member, "")
+
+    @cached_property
+    def _roles(self) -> Mapping[str, str]:
+        found = {self.roster.first_facilitator: roles.OBSERVER}
+        found |= {m: roles.CLIENT if m == self.client else roles.CONSULTANT for m in self.setting.members}
+        found |= dict.fromkeys(self.setting.observers, roles.OBSERVER)
+        return {**found, self.facilitator: roles.FACILITATOR}
 
     def is_in(self, member: str, audience: str) -> bool:
         """Whether a format means this person by `audience`."""
@@ -102,6 +104,10 @@ class Session:
         if audience == roles.LAST_CLIENT:
             return role != "" and member == self.setting.last_client
         return role == audience
+
+    def audiences(self, member: str) -> frozenset[str]:
+        """Everything that a format may call this person. Whoever has the same is the same to the current step."""
+        return frozenset(audience for audience in roles.AUDIENCES if self.is_in(member, audience))
 
     def may(self, member: str, act: str) -> bool:
         """Whether the current stage gives this act to this person (S2)."""

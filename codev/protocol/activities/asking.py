@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
 from ..base import Command, Fact
+from ..roll import Roll
 from .turning import PASSED, SPOKEN, Turns
 
 
@@ -23,19 +24,25 @@ class Question:
 
 @dataclass(frozen=True)
 class Asking:
-    """clear: for whom the subject is clear. all_clear: said aloud by everyone. declined_aloud: an answer declined without a text."""
+    """clear: for whom the subject is clear. all_clear: said aloud by everyone. declined_aloud: an answer declined without a text.
+    from_notes: member and note of each kept question that was asked."""
 
-    questions: tuple[Question, ...] = ()
+    questions: Roll[Question] = field(default_factory=Roll)
     clear: frozenset[str] = frozenset()
     all_clear: bool = False
     declined_aloud: bool = False
+    from_notes: frozenset[tuple[str, str]] = frozenset()
 
     def find(self, question: str) -> Question | None:
-        return next((q for q in self.questions if q.id == question), None)
+        return self.questions.find(question)
+
+    def ask(self, new: Question) -> Asking:
+        from_notes = self.from_notes | {(new.by, new.from_note)} if new.from_note else self.from_notes
+        return replace(self, questions=self.questions.add(new), declined_aloud=False, from_notes=from_notes)
 
     def answer(self, question: str, text: str, declined: bool) -> Asking:
-        changed = (replace(q, answer=text, declined=declined) if q.id == question else q for q in self.questions)
-        return replace(self, questions=tuple(changed))
+        changed = self.questions.change(question, lambda asked: replace(asked, answer=text, declined=declined))
+        return replace(self, questions=changed)
 
 
 class AskQuestion(Command):
@@ -83,8 +90,7 @@ class QuestionAsked(Fact):
     recorded_by: str = ""
 
     def on_asking(self, asking: Asking, at: datetime) -> Asking:
-        new = Question(self.question, self.member, self.text, from_note=self.from_note, recorded_by=self.recorded_by)
-        return replace(asking, questions=(*asking.questions, new), declined_aloud=False)
+        return asking.ask(Question(self.question, self.member, self.text, from_note=self.from_note, recorded_by=self.recorded_by))
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
         return turns.mark((self.member,), SPOKEN)

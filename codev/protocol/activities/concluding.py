@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from ..base import Command, Fact
+from ..roll import Roll
 
 LearningKind = Literal["learned", "enjoyed", "will_apply"]
 
@@ -23,7 +24,7 @@ class Learning:
 class Concluding:
     """learnings: only those that their authors shared. partner: whom the client asked. free: who is free on the next date."""
 
-    learnings: tuple[Learning, ...] = ()
+    learnings: Roll[Learning] = field(default_factory=Roll)
     partner: str = ""
     partner_answer: str = ""
     free: frozenset[str] = frozenset()
@@ -73,7 +74,7 @@ class LearningShared(Fact):
 
     def on_concluding(self, concluding: Concluding, at: datetime) -> Concluding:
         new = Learning(self.learning, self.member, self.kind, self.text)
-        return replace(concluding, learnings=(*concluding.learnings, new))
+        return replace(concluding, learnings=concluding.learnings.add(new))
 
 
 class PartnerInvited(Fact):

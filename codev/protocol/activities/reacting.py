@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from ..base import Command, Fact
+from ..roll import Roll
 from .turning import SPOKEN, Turns
 
 Kind = Literal["experience", "proposal", "open_question", "resource"]
@@ -28,12 +29,12 @@ class Reaction:
 class Reacting:
     """moment: who asked for one moment. clearer: the client asks to have something made clear (a reaction's id, or "aloud")."""
 
-    reactions: tuple[Reaction, ...] = ()
+    reactions: Roll[Reaction] = field(default_factory=Roll)
     moment: str = ""
     clearer: str = ""
 
     def find(self, reaction: str) -> Reaction | None:
-        return next((r for r in self.reactions if r.id == reaction), None)
+        return self.reactions.find(reaction)
 
 
 class OfferReaction(Command):
@@ -87,7 +88,7 @@ class ReactionOffered(Fact):
 
     def on_reacting(self, reacting: Reacting, at: datetime) -> Reacting:
         new = Reaction(self.reaction, self.member, self.kind, self.text, self.shared, self.recorded_by)
-        return replace(reacting, reactions=(*reacting.reactions, new))
+        return replace(reacting, reactions=reacting.reactions.add(new))
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
         return turns.mark((self.member,), SPOKEN)
@@ -97,7 +98,7 @@ class ReactionShared(Fact):
     reaction: str
 
     def on_reacting(self, reacting: Reacting, at: datetime) -> Reacting:
-        return replace(reacting, reactions=tuple(replace(r, shared=True) if r.id == self.reaction else r for r in reacting.reactions))
+        return replace(reacting, reactions=reacting.reactions.change(self.reaction, lambda written: replace(written, shared=True)))
 
 
 class ClearerAsked(Fact):

@@ -26,11 +26,9 @@ class Turns:
 
     def mark(self, members: Iterable[str], how: str) -> Turns:
         """Having spoken outlives a later pass."""
-        now = dict(self.heard_in(self.step))
-        for member in members:
-            if how == SPOKEN or member not in now:
-                now[member] = how
-        return replace(self, heard={**self.heard, self.step: now})
+        before = self.heard_in(self.step)
+        new = {member: how for member in members if before.get(member, "") not in (SPOKEN, how)}
+        return replace(self, heard={**self.heard, self.step: {**before, **new}}) if new else self
 
     def end(self) -> Turns:
         """Whoever has the floor has now spoken."""

@@ -26,8 +26,8 @@ def own(pov: Pov) -> Iterator[p.Part]:
 
 def notes(pov: Pov) -> p.NotesPart:
     assert pov.notebook is not None
-    asked = {q.from_note for q in pov.session.asking.questions if q.by == pov.member}
-    kept = (n for n in pov.notebook.notes if n.session == pov.session_id and n.id not in asked)
+    asked = pov.session.asking.from_notes
+    kept = (n for n in pov.notebook.notes if n.session == pov.session_id and (pov.member, n.id) not in asked)
     rows = tuple(p.NoteRow(n.id, n.text, n.kind, _title(pov, n)) for n in kept)
     listens = pov.running and pov.role == roles.CONSULTANT and not may_speak(pov.session, pov.member)
     prompt = ("question" if _asks_later(pov) else "note") if listens else ""
