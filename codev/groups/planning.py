@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from codev.formats import load
 from codev.protocol import Refusal, SessionPlanned
 from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
+from codev.vault import KeyDestroyed
 
 from .models import Group, Member, PlannedSession, Seat
 from .tables import language_of, session_of
@@ -89,8 +91,12 @@ def first_row(
 
 
 async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[object]]) -> None:
-    """Write a room's first row where it has none: `plan` is `rooms.plan`, which writes it once. For whoever comes through the door."""
-    await plan(room, await sync_to_async(first_row)(session_of(room)))
+    """Write a room's first row where it has none: `plan` is `rooms.plan`, which writes it once. For whoever comes through the door.
+
+    An erased room stays without one, whatever the table of sessions says: a backup may have brought it back (C3).
+    """
+    with suppress(KeyDestroyed):
+        await plan(room, await sync_to_async(first_row)(session_of(room)))
 
 
 def _is_first(session: PlannedSession) -> bool:
