@@ -22,6 +22,7 @@ from .activities import (
 from .activities.setting import SessionPlanned
 from .base import COMMANDS, FACTS, LONGEST_TEXT, OWN_COMMANDS, OWN_FACTS, Command, Fact, Order, OwnCommand, OwnFact, Refusal
 from .format import FaultyFormat, Format, parse_format
+from .keeping import keep
 from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
@@ -59,6 +60,7 @@ __all__ = [
     "evolve_own",
     "following",
     "gathering",
+    "keep",
     "moving",
     "parse_format",
     "plan",

@@ -5,7 +5,7 @@ A stream of its own across the cycle; nobody else's page, not even the facilitat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -65,6 +65,7 @@ class Notebook:
     bag: tuple[Line, ...] = ()
     preparation: Preparation = field(default_factory=Preparation)
     learnings: tuple[OwnLearning, ...] = ()
+    kept: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     made: int = 0
 
     def add(self, **changes: Any) -> Notebook:
@@ -192,6 +193,17 @@ class LearningNoted(OwnFact):
 
     def onto(self, book: Notebook) -> Notebook:
         return book.add(learnings=(*book.learnings, OwnLearning(self.learning, self.session, self.kind, self.text)))
+
+
+class CopiesKept(OwnFact):
+    """What was hers in a session, as it stood at its end (C3). what: subject, request, expectation, action or learning."""
+
+    session: str
+    what: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    def onto(self, book: Notebook) -> Notebook:
+        return replace(book, kept={**book.kept, self.session: tuple(zip(self.what, self.texts, strict=True))})
 
 
 def evolve_own(book: Notebook, fact: OwnFact, at: datetime) -> Notebook:

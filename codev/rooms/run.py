@@ -26,6 +26,7 @@ from codev.protocol.words import Words
 from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
+from .keeping import keep_copies
 from .patience import see_through
 from .presence import Presence
 from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
@@ -83,6 +84,7 @@ class Rooms:
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
         self._notebooks = Tables(vault, log, clock, grow_notebook, self._notebook_moved)
         self._timer: asyncio.TimerHandle | None = None
+        self._ended: dict[str, int] = {}
         self.presence = Presence()
 
     async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
@@ -111,7 +113,11 @@ class Rooms:
             return decide(state, replace(order, at=at, facilitator_away=silence // SECOND))
 
         self._keep_time()
-        return await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided)
+        answer = await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided)
+        table = self._sessions.glance(session_stream(session))
+        if table is not None and table.state is not None and table.state.status.state in OVER:
+            await self._end(session)
+        return answer
 
     async def act_own(self, session: str, member: str, order: Order, key: str) -> Accepted | Refusal:
         """The same for her own notebook (C1). `session`: where she is, which the rules read; empty outside of any."""
@@ -155,6 +161,14 @@ class Rooms:
         """What each step of the session is called: a refusal names the step where the act is welcome."""
         state = (await self._sessions.look(session_stream(session))).state
         return {step.id: step.title for step in state.setting.steps} if state else {}
+
+    async def journal(self, session: str, member: str) -> Notebook | Refusal:
+        """All that is hers, across the cycle; it stays when the session is erased (C3, C5)."""
+        if not await self._door(session, member):
+            return NOT_A_MEMBER
+        await self._enter(session, member)
+        book = await self._notebooks.look(own_stream(member))
+        return book.state or Notebook()
 
     async def erase(self, session: str) -> None:
         """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
@@ -216,12 +230,24 @@ class Rooms:
         self._sessions.rest(EVER)
         self._notebooks.rest(EVER)
 
+    async def _end(self, session: str) -> None:
+        """Everyone keeps what is hers; then the rest goes, if whoever stopped the session said so."""
+        room = await self._sessions.look(session_stream(session))
+        if room.state is None or self._ended.get(session) == room.version:
+            return
+        await keep_copies(self._notebooks, room.state, session, room.version)
+        self._ended[session] = room.version
+        if room.state.status.erase:
+            await self.erase(session)
+
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""
         self._keep_time()
         if not await self._door(session, member):
             return None
         room = await self._sessions.look(session_stream(session))
+        if room.state is not None and room.state.status.state in OVER:
+            await self._end(session)  # a crash may have come between the end and what follows from it
         return room if room.state is not None and room.state.role(member) else None
 
     def _session_moved(self, table: Table[Session]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .pages import door, entering, health, landing, room
+from .pages import door, entering, health, journal, landing, room
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path(PLACE, room.room),
     path(f"{PLACE}/act", room.act),
     path(f"{PLACE}/participant", room.participant),
+    path(f"{PLACE}/journal", journal.journal),
+    path(f"{PLACE}/journal.md", journal.download),
     path("healthz", health.alive),
     path("readyz", health.ready),
 ]

@@ -1,0 +1,57 @@
+"""C3, S29: what is someone's own outlives the session."""
+
+from codev.protocol.activities.moving import CloseSession, StopSession
+from codev.protocol.keeping import keep
+from codev.protocol.notebook import CopiesKept, Notebook
+from codev.rooms import NOT_A_MEMBER
+from tests.protocol.cast import CLAIRE, EXPECTATION, KARIM, NADIA, QUESTION, at_conclusion
+from tests.rooms.cast import SESSION, order
+
+
+def at_closed():
+    return at_conclusion().lead(CloseSession(all_spoken=True))
+
+
+async def test_stopping_keeps_what_is_hers_and_erases_the_rest_where_asked(place):
+    """S29."""
+    await place.ask("ines", "Who?")
+    await place.note("ines", "mine")
+    await place.rooms.act(SESSION, order("lea", StopSession(erase=True)), "stop")
+    assert await place.rooms.look(SESSION, "ines") == NOT_A_MEMBER
+    assert [note.text for note in (await place.rooms.journal(SESSION, "ines")).notes] == ["mine"]
+
+
+async def test_stopping_alone_erases_nothing(place):
+    """S29."""
+    await place.ask("ines", "Who?")
+    await place.rooms.act(SESSION, order("lea", StopSession()), "stop")
+    assert await place.rooms.look(SESSION, "ines") != NOT_A_MEMBER
+    assert len(place.rows()) == 4
+
+
+async def test_a_journal_is_nobody_elses(place):
+    """C1: the door is asked before the notebook is opened."""
+    assert await place.rooms.journal(SESSION, "ines") == Notebook()
+
+
+def test_the_client_keeps_her_subject_her_request_and_her_plan():
+    """C3."""
+    (kept,) = keep(Notebook(), at_closed().session, "codev.1", NADIA)
+    assert set(kept.what) == {"subject", "request", "expectation", "action"}
+    assert (QUESTION in kept.texts, EXPECTATION in kept.texts) == (True, True)
+
+
+def test_nobody_keeps_anothers_words():
+    """C1, C3: the others keep their own subject, never the client's request or plan."""
+    texts = {text for who in (CLAIRE, KARIM) for fact in keep(Notebook(), at_closed().session, "codev.1", who) for text in fact.texts}
+    assert texts.isdisjoint({QUESTION, EXPECTATION})
+
+
+def test_what_is_kept_already_is_kept_once():
+    book = CopiesKept("codev.1", ("subject",), ("Mine",)).onto(Notebook())
+    (kept,) = keep(Notebook(), at_closed().session, "codev.1", NADIA)
+    assert keep(kept.onto(book), at_closed().session, "codev.1", NADIA) == ()
+
+
+def test_nothing_is_copied_before_the_end():
+    assert keep(Notebook(), at_conclusion().session, "codev.1", NADIA) == ()
