@@ -80,10 +80,18 @@ def step(sending: Awaitable[None]) -> Coroutine[Any, Any, None] | None:
 async def _rest(steps: Generator[Any, None, None], waiting: Any) -> None:
     try:
         while True:
-            with suppress(Exception):  # the steps meet it themselves, where they wait for it
-                await (asyncio.sleep(0) if waiting is None else waiting)
+            await _ready(waiting)
             waiting = next(steps)
     except (StopIteration, OSError):
         return
     finally:
         steps.close()
+
+
+async def _ready(waiting: Any) -> None:
+    if waiting is None:
+        await asyncio.sleep(0)
+        return
+    waiting._asyncio_future_blocking = False  # as a task does with a future that it is handed
+    with suppress(Exception):  # the steps meet it themselves, where they wait for it
+        await waiting

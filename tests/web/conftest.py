@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from codev.web import parts
+from tests.doors import world
+from tests.web.asking import Browser
+
+
+@pytest.fixture
+async def here(transactional_db: None) -> AsyncIterator[world.World]:
+    """A group in the presentation of a session: Inès is the client, Malik a consultant, Odile facilitates."""
+    parts.memory.forget()
+    built = await world.build()
+    for who in ("facilitator", "client", "consultant", "newcomer"):
+        await sync_to_async(built.come_in)(who)
+    yield built
+    await built.front.live.close()
+    built.rooms.close()
+
+
+@pytest.fixture
+def browser(here: world.World) -> Callable[[str], Browser]:
+    return lambda who: Browser(here, who)
