@@ -126,8 +126,9 @@ def leave_choice(play):
 
 
 def vote_for_nadia(play):
-    play.do(KARIM, CastSticks(("s1", "s2", "s3"))).do(INES, CastSticks(("s1",)))
-    play.lead(CloseVote(), ProposeSubject("sticks", "s1"))
+    hers = next(subject.id for subject in play.session.choosing.votable if subject.owner == NADIA)
+    play.do(KARIM, CastSticks((hers,))).do(INES, CastSticks((hers,)))
+    play.lead(CloseVote(), ProposeSubject("sticks", hers, anyway=True))
 
 
 def consent(play):
@@ -164,24 +165,24 @@ STORY = (
 )
 
 
-def drawn(place, play):
+def told(play):
+    """The whole story, place by place."""
     for name, leave in STORY:
         if name == "follow_up" and play.here[0] != "follow_up":
             continue
-        if name == place:
-            return play
-        leave(play)
-    raise LookupError(place)
+        yield name, play.copy()
+        if leave:
+            leave(play)
 
 
 @cache
-def plainly_drawn(place):
-    return drawn(place, Play())
+def plain_story():
+    return dict(told(Play()))
 
 
 def at(place, **more):
     """The session as it stands when it has come here, with nothing done here yet. `more`: how it was planned."""
-    return drawn(place, Play(**more)) if more else plainly_drawn(place).copy()
+    return next(play for name, play in told(Play(**more)) if name == place) if more else plain_story()[place].copy()
 
 
 planned = partial(at, "planned")

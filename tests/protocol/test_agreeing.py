@@ -14,7 +14,7 @@ from codev.protocol.activities.agreeing import (
 )
 from codev.protocol.activities.choosing import ProposeSubject
 from codev.protocol.activities.consenting import AcceptToBeClient, EveryoneAgreesToSubject
-from codev.protocol.activities.moving import GoOn, NextStage, ReopenQuestions
+from codev.protocol.activities.moving import GoBack, GoOn, NextStage, ReopenQuestions
 from tests.protocol.cast import CLAIRE, INES, KARIM, NADIA, PAUL, at_choice, at_clarification, at_minute, at_reactions, at_request, at_round
 
 EVERYONE = (CLAIRE, NADIA, KARIM, PAUL)
@@ -49,12 +49,21 @@ def test_leaving_the_contract_reveals_what_was_written_S14():
     assert play.session.agreeing.revealed is True
 
 
+def test_going_back_from_the_minute_reveals_nothing_yet_S14():
+    play = at_minute().do(KARIM, WriteReformulation("To say no")).lead(GoBack())
+    assert (play.session.agreeing.revealed, sentences(play.lead(GoOn()), PAUL)) == (False, [])
+
+
+def test_whoever_writes_in_the_round_is_read_at_once_even_if_nobody_wrote_before_S14():
+    assert sentences(at_round().do(INES, WriteReformulation("To keep friends")), PAUL) == [("Inès", "To keep friends")]
+
+
 def test_the_client_writes_no_reformulation_and_keeps_her_silence_S14():
     assert at_minute().refused(NADIA, WriteReformulation("Mine")) == ("silence_now", "S18", "")
 
 
 def test_sentences_are_revealed_once_and_in_their_step_S14():
-    assert at_round().lead(RevealReformulations()).refused(CLAIRE, RevealReformulations()) == ("done_already", "S14", "")
+    assert at_round().refused(CLAIRE, RevealReformulations()) == ("done_already", "S14", "")
     assert at_clarification().refused(CLAIRE, RevealReformulations()) == ("not_in_this_step", "S14", "contract")
     assert at_reactions().refused(CLAIRE, RevealReformulations()) == ("step_over", "S14", "contract")
 

@@ -57,7 +57,7 @@ def go_on(session: Session, order: Order, command: m.GoOn) -> Outcome:
 def go_back(session: Session, order: Order, command: m.GoBack) -> Outcome:
     if session.position.step <= 0:
         return Refusal("no_further_back", "S1")
-    return (*_leave(session), *_enter(session, session.position.step - 1, "back"))
+    return (*_leave(session, onward=False), *_enter(session, session.position.step - 1, "back"))
 
 
 def undo_move(session: Session, order: Order, command: m.UndoMove) -> Outcome:
@@ -176,13 +176,13 @@ def _on_enter(session: Session, stage: Stage) -> tuple[Fact, ...]:
     return (PlanShown(),) if "plan" in acts and not session.planning.shown else ()
 
 
-def _leave(session: Session) -> tuple[Fact, ...]:
-    """What stands open is closed: a vote is counted, hidden sentences are revealed together, help is over."""
+def _leave(session: Session, onward: bool = True) -> tuple[Fact, ...]:
+    """What stands open is closed: a vote is counted, help is over. Going on reveals together what was hidden, and all that comes later."""
     stage, vote, agreeing = session.stage, session.choosing.vote, session.agreeing
     facts: list[Fact] = []
     if vote and not vote.closed:
         facts.append(VoteClosed())
-    hidden = agreeing.reformulations and not agreeing.revealed
+    hidden = onward and not agreeing.revealed
     if stage and hidden and any("reformulate" in acts for acts in stage.may.values()):
         facts.append(ReformulationsRevealed())
     if session.planning.help:
