@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "start the server on this machine",
     "backup": "copy the words and, apart from them, their keys, while the server runs",
     "restore": "put a backup back: words of any age, joined with the newest keys",
+    "doctor": "look whether this server is well, in one line a check",
     "demo": "show the demonstration group's personal links",
     "replay": "play a script of a session through the rules, without a server",
     "format": "check a format file, or show one of the house",

@@ -1,0 +1,36 @@
+"""The three files: do they open, do they hold together, are they of this version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from codev.backup import Damaged, pair
+
+from .finding import Finding, Place, broken, look, ok
+
+
+def files(place: Place) -> Iterator[Finding]:
+    for file in (place.folder.app, place.folder.log, place.folder.keyring):
+        try:
+            with closing(pair.reading(file)) as db:
+                pair.sound(db)
+        except (Damaged, sqlite3.Error):
+            yield broken("database_damaged", file=file.name)
+        else:
+            yield ok("database", file=file.name)
+
+
+def migrations(place: Place) -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    applied, known = set(loader.applied_migrations or ()), set(loader.disk_migrations)
+    if newer := [f"{app}.{name}" for app, name in sorted(applied - known)]:
+        yield broken("migrations_newer", names=", ".join(newer))
+    elif ahead := known - applied:
+        yield look("migrations_ahead", n=len(ahead))
+    else:
+        yield ok("migrations", n=len(applied))

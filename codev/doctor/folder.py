@@ -1,0 +1,53 @@
+"""The data folder: is it there, whose is it, who else can read it, and are its secrets whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from codev.datafolder import KEY_BYTES, DataFolder
+
+from .finding import Finding, Place, broken, look, ok
+
+OTHERS = 0o077
+FILES = ("app.sqlite3", "log.sqlite3", "keys.sqlite3", "secrets.json")
+
+
+def there(place: Place) -> Iterator[Finding]:
+    folder = place.folder
+    missing = [name for name in FILES if not (folder.path / name).is_file()]
+    if folder.restoring.exists():
+        yield broken("restore_cut_short", folder=folder.path)
+    elif missing:
+        yield broken("folder_lacks", folder=folder.path, names=", ".join(missing))
+
+
+def modes(place: Place) -> Iterator[Finding]:
+    paths = [place.folder.path, *sorted(place.folder.path.iterdir())]
+    readable = [path.name for path in paths if path.stat().st_mode & OTHERS]
+    foreign = [path.name for path in paths if path.stat().st_uid != os.geteuid()]
+    if readable:
+        yield broken("folder_open", names=", ".join(readable), folder=place.folder.path)
+    if foreign:
+        yield broken("folder_foreign", names=", ".join(foreign))
+    if not readable and not foreign:
+        yield ok("folder", folder=place.folder.path)
+
+
+def leftovers(place: Place) -> Iterator[Finding]:
+    """What a restore kept aside holds a second keyring, which erasures do not reach."""
+    if asides := sorted(path.name for path in place.folder.path.glob("before-*")):
+        yield look("aside", names=", ".join(asides))
+
+
+def secrets(place: Place) -> Iterator[Finding]:
+    try:
+        whole = secrets_whole(place.folder)
+    except (ValueError, TypeError, AttributeError):
+        whole = False
+    yield ok("secrets", file=place.folder.secrets_file) if whole else broken("secrets_spoilt", file=place.folder.secrets_file)
+
+
+def secrets_whole(folder: DataFolder) -> bool:
+    found = list(vars(folder.secrets()).values())
+    return all(len(secret) == KEY_BYTES for secret in found) and len(set(found)) == len(found)
