@@ -65,11 +65,14 @@ class Browser:
 
         async with asyncio.timeout(10):
             await self.world.front(self.scope(method, path, headers or {}, len(body)), receive, send)
-        names = {name.decode().lower(): value.decode("latin-1") for name, value in sent[0]["headers"]}
+        names: dict[str, str] = {}
+        for name, value in sent[0]["headers"]:
+            names[name.decode().lower()] = f"{value.decode('latin-1')}\n{names.get(name.decode().lower(), '')}".strip()
         return Said(sent[0]["status"], names, b"".join(message.get("body", b"") for message in sent[1:]))
 
     def scope(self, method: str, path: str, headers: dict[str, str], length: int = 0, query: str = "") -> dict[str, Any]:
-        found = {"host": HOST, "cookie": self.cookie, "accept-language": "en", "content-length": str(length), **headers}
+        own = {"host": HOST, "cookie": self.cookie, "accept-language": "en", "content-length": str(length)}
+        found = own | {name.replace("_", "-"): value for name, value in headers.items()}
         return {
             "type": "http",
             "asgi": {"version": "3.0"},
@@ -79,7 +82,7 @@ class Browser:
             "path": path,
             "raw_path": path.encode(),
             "query_string": query.encode(),
-            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in found.items()],
+            "headers": [(name.encode(), value.encode()) for name, value in found.items()],
             "server": ("127.0.0.1", 8000),
             "client": ("192.0.2.77", 1),
         }

@@ -117,3 +117,23 @@ def test_no_part_has_two_buttons_in_ink() -> None:
 def test_marks_of_who_has_spoken_stand_only_where_they_are_given() -> None:
     seats = next(part for part in EVERY if part.kind == "seats")
     assert [tag.attrs["class"].split()[-1] for tag in read(seats).all("li")][:4] == ["paper", "spoken", "passed", "not-yet"]
+
+
+ENDS = (
+    "stop_session",
+    "close_session",
+    "hand_over",
+    "take_over",
+    "take_another_subject",
+    "withdraw_subject",
+    "share_reaction",
+    "drop_note",
+    "remove_action",
+)
+
+
+def test_what_can_not_be_taken_back_is_a_second_tap() -> None:
+    for part in EVERY:
+        folded = {id(inner) for tag in read(part).all("details") for inner in tag.inside}
+        bare = [tag.attrs["value"] for tag in buttons(part) if tag.attrs["value"].split("?")[0] in ENDS and id(tag) not in folded]
+        assert bare == [], part.kind
