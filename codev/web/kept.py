@@ -10,6 +10,7 @@ from .guard import Fields
 
 AREA = re.compile(r'(<textarea [^>]*name="([^"]*)"[^>]*>\n?)([^<]*)(?=</textarea>)')
 LINE = re.compile(r'(<input type="text" [^>]*name="([^"]*)"[^>]* value=")([^"]*)(?=")')
+DRAWER = re.compile(r"<details\b[^>]*>|</details>")
 TOLD = '<p id="told" class="refused" role="status" hidden></p>'
 
 
@@ -36,7 +37,10 @@ def fill(page: str, texts: dict[str, str]) -> str:
     def again(found: re.Match[str]) -> str:
         return found[1] + escape(texts.get(unescape(found[2]), unescape(found[3])))
 
-    return LINE.sub(again, AREA.sub(again, page))
+    page = LINE.sub(again, AREA.sub(again, page))
+    for name in texts:
+        page = opened(page, page.find(f' name="{escape(name)}"'))
+    return page
 
 
 def tell(page: str, words: str, command: str = "") -> str:
@@ -44,5 +48,20 @@ def tell(page: str, words: str, command: str = "") -> str:
     for name in (command, command.partition(":")[0]):
         place = f'data-refused-for="{escape(name)}" role="status" hidden></p>'
         if name and place in page:
-            return page.replace(place, f'role="alert">{escape(words)}</p>', 1)
+            at = page.index(place)
+            return opened(page.replace(place, f'role="alert">{escape(words)}</p>', 1), at)
     return page.replace(TOLD, f'<p id="told" class="refused" role="alert">{escape(words)}</p>', 1)
+
+
+def opened(page: str, at: int) -> str:
+    """With every drawer around this place open: words in a closed one are told to nobody."""
+    around: list[re.Match[str]] = []
+    for tag in DRAWER.finditer(page, 0, max(at, 0)):
+        if tag[0].startswith("</"):
+            around.pop()
+        else:
+            around.append(tag)
+    for drawer in reversed(around):
+        if not drawer[0].endswith(" open>"):
+            page = f"{page[: drawer.end() - 1]} open{page[drawer.end() - 1 :]}"
+    return page

@@ -94,3 +94,11 @@ def test_texts_are_put_back_into_the_fields_as_the_templates_write_them() -> Non
     texts = {"x.text": EVIL, "x.word": EVIL, "gone.text": "c"}
     assert kept.unsent(page, texts) == ({"x.text": EVIL, "x.word": EVIL}, ("c",))
     assert kept.unsent(kept.fill(page, texts), texts) == ({}, ("c",))
+
+
+def test_the_drawers_around_what_was_typed_and_told_stand_open() -> None:
+    field = '<textarea form="act" name="a.text">\n</textarea><p class="refused" data-refused-for="a" role="status" hidden></p>'
+    drawers = "<details><p></p></details><details id='out'><details open>{}</details></details><details>b</details>"
+    page, shown = drawers.format(field), drawers.replace("id='out'", "id='out' open")
+    assert kept.fill(page, {"a.text": "x"}) == shown.format(field.replace(">\n<", ">\nx<"))
+    assert kept.tell(page, "y", "a") == shown.format(field.replace('data-refused-for="a" role="status" hidden>', 'role="alert">y'))
