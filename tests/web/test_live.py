@@ -25,12 +25,12 @@ async def truth(here: World, who: str) -> dict[str, str]:
     return {part.id: parts.render(part, "fr") for part in look.view}
 
 
-async def test_an_act_reaches_every_page(here: World, browser: Who) -> None:
+async def test_an_act_reaches_every_page(browser: Who) -> None:
     async with Page(browser("client")) as client, Page(browser("consultant")) as consultant:
         await consultant.until("parts")
-        assert (await browser("facilitator").act(f"give_turn?to={here.members['client']}")).status == 204
+        assert (await browser("facilitator").act("pause_clock")).status == 204
         news = [(await page.until("parts", 2))[1]["parts"] for page in (client, consultant)]
-    assert all("has-turn" in told["seats"] for told in news)
+    assert [list(told) for told in news] == [["clock"], ["clock"]]
 
 
 async def test_what_was_already_sent_is_not_sent_again(browser: Who) -> None:

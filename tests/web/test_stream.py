@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
@@ -109,36 +110,45 @@ async def test_what_waits_twice_is_finished_by_its_rest() -> None:
     assert done == [True]
 
 
-@pytest.mark.slow
-async def test_uvicorn_lets_another_task_send_and_says_when_a_reader_is_slow() -> None:
-    """The ASGI specification does not promise it: whoever changes the server learns it here."""
-    streams: list[Stream] = []
+class Served:
+    """A real uvicorn with one open stream, and its reader's socket."""
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
+    async def __aenter__(self) -> Served:
+        self.streams: list[Stream] = []
+        self._server = uvicorn.Server(uvicorn.Config(self._app, port=0, log_config=None, lifespan="off"))
+        self._serving = asyncio.create_task(self._server.serve())
+        await self._once(lambda: self._server.started)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.reader, self._writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
+        self._writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        await self._once(lambda: bool(self.streams))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.streams[0].end()
+        self._writer.close()
+        self._server.should_exit = True
+        await self._serving
+
+    async def _app(self, scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        streams.append(stream(send))
+        self.streams.append(stream(send))
         while (await receive())["type"] != "http.disconnect":
             pass
 
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
-    writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-    while not streams:
-        await asyncio.sleep(0.01)
-    hers, large = streams[0], "x" * 200_000
-    hers.fresh = lambda again: again.tell("newest", b"the newest")
-    for _ in range(200):
-        hers.show(Look(1, (LearningPart("learning-1", "learned", large + str(_), "Inès"),)), "fr")
-    assert hers._rest is not None
-    heard = b""
-    while b"the newest" not in heard[-4000:]:
-        heard += await reader.read(65536)
-    assert heard.count(b"event: parts") < 200
-    hers.end()
-    writer.close()
-    server.should_exit = True
-    await serving
+    async def _once(self, ready: Callable[[], bool]) -> None:
+        while not ready():
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.slow
+async def test_uvicorn_lets_another_task_send_and_says_when_a_reader_is_slow() -> None:
+    """The ASGI specification does not promise it: whoever changes the server learns it here."""
+    async with Served() as served:
+        hers, heard, large = served.streams[0], b"", "x" * 200_000
+        hers.fresh = lambda again: again.tell("newest", b"the newest")
+        for number in range(200):
+            hers.show(Look(1, (LearningPart("learning-1", "learned", f"{large}{number}", "Inès"),)), "fr")
+        while b"the newest" not in heard[-4000:]:
+            heard += await served.reader.read(65536)
+    assert 0 < heard.count(b"event: parts") < 200
