@@ -145,7 +145,7 @@ def test_a_whole_room_without_a_device_passes_the_turns_C3():
 
 
 def test_an_outsider_has_no_seat_sees_nothing_and_does_nothing_C3():
-    assert at_reactions().view(OTTO) == ()
+    assert tuple(at_reactions().view(OTTO)) == ()
     for member in (OTTO, ""):
         assert at_reactions().refused(member, TakeTurn()) == ("not_a_member", "C3", "")
         assert at_choice().view(member) == ()

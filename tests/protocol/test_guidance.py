@@ -1,0 +1,79 @@
+"""The lines at hand: each reaches whom it is for, in its step, in both languages (S3, S26, P8, P9)."""
+
+import dataclasses
+import json
+from functools import cache
+from itertools import chain
+
+import pytest
+
+from codev.cli import script
+from codev.cli.replay import Player
+from codev.formats import craft, names
+from codev.protocol import replay, view_for
+from codev.protocol.activities.choosing import OfferSubject
+from codev.protocol.activities.moving import GoOn, NextStage, StartSession
+from codev.protocol.words import Words, words_from
+from tests.cli.running import stored
+from tests.protocol.cast import MEMBERS, PLAN, Play
+
+
+def words_in(value):
+    if isinstance(value, Words):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from words_in(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from words_in(getattr(value, field.name))
+
+
+@cache
+def read(format):
+    """Step to all the words that someone's page showed in it, whole sessions long: a first one, and a later one."""
+    found = {}
+    for step, words in chain(pages(format, True), pages(format, False), beginning(format, 2), beginning(format, 3)):
+        found.setdefault(step, set()).add(words)
+    return found
+
+
+def pages(format, first):
+    header, *lines = stored(format)
+    header = {**header, "first_session": first}
+    planned, start, orders = script.read(json.dumps(line) for line in (header, *lines))
+    player = Player(replay([(start, (planned,))]), start)
+    for line in orders:
+        player.play(line.order)
+        yield from pages_of(player.session, player.last)
+
+
+def beginning(format, subjects):
+    """A plan to follow; then so many subjects, a vote, and a choice by talk."""
+    play = Play(format, plan_to_follow=PLAN).lead(StartSession())
+    while play.here[0] != "choice":
+        yield from pages_of(play.session, play.at)
+        play.lead(GoOn(reason="time"))
+    for member in MEMBERS[:subjects]:
+        play.do(member, OfferSubject("How to begin?"))
+    for _ in range(2):
+        play.lead(NextStage())
+        yield from pages_of(play.session, play.at)
+
+
+def pages_of(session, at):
+    for member in session.people:
+        for words in words_in(view_for(session, member, {}, at)):
+            yield session.step.id if session.step else "", words
+
+
+@pytest.mark.parametrize("format", names())
+def test_every_line_that_keeps_a_rule_reaches_someones_page_in_its_step(format):
+    shown = read(format)
+    lost = [(line.step, line.place) for line in craft(format) if not sentences(line.words) <= shown.get(line.step, set())]
+    assert lost == []
+
+
+def sentences(words):
+    """A line is one sentence, or a thing to watch for with what to do and to say."""
+    return {words_from(row) for row in (words, *words.values()) if isinstance(row, dict) and "fr" in row}
