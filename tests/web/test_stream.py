@@ -115,7 +115,7 @@ class Served:
 
     async def __aenter__(self) -> Served:
         self.streams: list[Stream] = []
-        self._server = uvicorn.Server(uvicorn.Config(self._app, port=0, log_config=None, lifespan="off"))
+        self._server = uvicorn.Server(uvicorn.Config(self._app, port=0, log_config=None, lifespan="off", interface="asgi3"))
         self._serving = asyncio.create_task(self._server.serve())
         await self._once(lambda: self._server.started)
         port = self._server.servers[0].sockets[0].getsockname()[1]
