@@ -43,8 +43,7 @@ def _answer(g: Glance) -> Command | None:
         return _reply(g, course.now if course else None) if asked else None
     if course and course.awaits_answer:
         return _reply(g, course.before)
-    begins = course and not course.before and not course.told.get(("story", g.me))
-    return TakeTurn() if begins else None
+    return TakeTurn() if course and course.awaits_story(g.me) else None
 
 
 def _reply(g: Glance, question: Turn | None) -> Command | None:

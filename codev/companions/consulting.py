@@ -27,14 +27,15 @@ def _turn(g: Glance) -> Move | None:
         return _tell(g)
     if g.talk == "help" and not g.mine:
         return _help(g)
-    return in_turn(g)
+    untold = g.talk == "question" and g.course is not None and g.course.awaits_story(g.client)
+    return None if untold else in_turn(g)
 
 
 def _tell(g: Glance) -> Move | None:
     """The last client tells what became of her plan; the others listen."""
     part, turn = g.see(p.FollowPart), g.see(p.TurnPart)
-    hers = part and turn and part.may_report and g.unheard and "take_turn" in turn.can
-    return TakeTurn() if hers else None
+    left = part and part.may_report and any(not row.state for row in part.actions)
+    return TakeTurn() if left and turn and "take_turn" in turn.can else None
 
 
 def _help(g: Glance) -> Move | None:

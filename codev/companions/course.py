@@ -1,4 +1,4 @@
-"""What was heard so far, from what any member's page shows. Kept in memory alone: after a restart only spoken lines repeat."""
+"""What was heard so far, from what any member's page shows. Kept in memory alone: after a restart one hears on from there."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Course:
-    """now: the turn that is on. before: the one before it in this step. told: (kind, member) to the number of turns begun."""
+    """now: the turn that is on. before: the one before it in this step. told: (kind, member) to the number of turns begun.
 
+    joined: the step that was on when one began to listen; empty: heard from the start.
+    """
+
+    joined: str | None = None
     place: tuple[str, str] = ("", "")
     now: Turn | None = None
     before: Turn | None = None
@@ -31,6 +35,8 @@ class Course:
     def hear(self, view: View) -> Course:
         """What it becomes once a member (not the facilitator) has looked up. Called after every act, it misses no turn."""
         place, speaker = place_in(view), speaker_in(view)
+        if self.joined is None:
+            return replace(self, joined=place[0]).hear(view)
         moved = place != self.place
         if not moved and speaker == (self.now.member if self.now else ""):
             return self
@@ -38,6 +44,19 @@ class Course:
         if not speaker:
             return replace(self, place=place, now=None, before=before)
         return self._begin(place, before, speaker, self._kind(view, speaker, before))
+
+    @property
+    def whole(self) -> bool:
+        return self.joined == ""
+
+    @property
+    def counts_here(self) -> bool:
+        """Whether every turn of this step was heard."""
+        return self.joined != self.place[0]
+
+    def awaits_story(self, client: str) -> bool:
+        """The client has said nothing yet of her subject, nor has anyone asked."""
+        return self.whole and not (self.now or self.before) and ("story", client) not in self.told
 
     @property
     def awaits_answer(self) -> bool:
@@ -48,11 +67,11 @@ class Course:
         """Where story and questions mingle, the client's first word is her story."""
         kind = talk(view, role_in(view, speaker))
         asked = before is not None and before.kind == "question"
-        return "story" if kind == "answer" and not asked and ("story", speaker) not in self.told else kind
+        return "story" if kind == "answer" and self.whole and not asked and ("story", speaker) not in self.told else kind
 
     def _begin(self, place: tuple[str, str], before: Turn | None, speaker: str, kind: str) -> Course:
         nth = self.told.get((kind, speaker), 0)
-        return Course(place, Turn(speaker, kind, nth), before, {**self.told, (kind, speaker): nth + 1})
+        return replace(self, place=place, now=Turn(speaker, kind, nth), before=before, told={**self.told, (kind, speaker): nth + 1})
 
 
 def listener(companions: Iterable[str], view: View) -> str:

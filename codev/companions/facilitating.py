@@ -95,40 +95,33 @@ def _give(g: Glance) -> Considered:
         return None
     if queue.hands:
         return GiveTurn(queue.hands[0].member)
-    waited = _waited_for(g, queue)
+    if _story_first(g):
+        return GiveTurn(g.client)
+    waited = () if g.see(p.FollowPart) else tuple(person.member for person in queue.unheard)
     if not waited:
         return None
     if g.floor.floor == "go_round":
         return GiveTurn(waited[0])
-    humans = [member for member in waited if member in g.cast.humans]
-    return GiveTurn(humans[0]) if len(humans) == len(waited) or _story_first(g, humans) else WAIT
+    return GiveTurn(waited[0]) if all(member in g.cast.humans for member in waited) else WAIT
 
 
-def _waited_for(g: Glance, queue: p.QueuePart) -> tuple[str, ...]:
-    """Who is still to be heard before one goes on. In the questions the client answers; in the follow-up only she who tells is awaited."""
-    unheard = tuple(person.member for person in queue.unheard)
-    follow = g.see(p.FollowPart)
-    if follow:
-        return tuple(m for m in unheard if m == g.named(follow.name)) if follow.may_close else ()
-    if _gate(g, "all_could_ask") or _gate(g, "clear_to_all"):
-        return tuple(m for m in unheard if m != g.client or _untold(g))
-    return tuple(m for m in unheard if m != g.client) if g.state == "detour" else unheard
-
-
-def _untold(g: Glance) -> bool:
-    """Her story is to come in this very step."""
-    return g.course is not None and ("story", g.client) not in g.course.told
-
-
-def _story_first(g: Glance, humans: list[str]) -> bool:
-    return g.client in humans and _untold(g)
+def _story_first(g: Glance) -> bool:
+    """Where story and questions mingle, a human client is given the turn before anyone asks."""
+    untold = g.course is not None and g.course.awaits_story(g.client)
+    return untold and g.client in g.cast.humans and _gate(g, "all_could_ask")
 
 
 def _follow(g: Glance) -> Considered:
+    """She tells; what she told without a tap is noted for her."""
     part = g.see(p.FollowPart)
     if part is None or not part.may_close:
         return None
-    return PostponeFollowUp() if g.away(g.named(part.name)) else FollowUpTold()
+    teller = g.named(part.name)
+    if g.away(teller):
+        return PostponeFollowUp()
+    if any(seat.mark for seat in g.seats if seat.member == teller):
+        return FollowUpTold()
+    return GiveTurn(teller) if teller in g.cast.humans else WAIT
 
 
 def _reveal(g: Glance) -> Considered:

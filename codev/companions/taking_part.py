@@ -92,8 +92,8 @@ def offer(g: Glance) -> OfferSubject | None:
 
 
 def left_to_say(g: Glance) -> bool:
-    """Whether the case gives her more for this step than she has said; without a count, once is enough."""
-    return g.unheard if g.course is None else g.told(g.talk) < voiced(g.cast, g.me, g.talk)
+    """Whether the case gives her more for this step than she has said; where nobody has counted, once is enough."""
+    return g.unheard if g.course is None or not g.course.counts_here else g.told(g.talk) < voiced(g.cast, g.me, g.talk)
 
 
 def in_turn(g: Glance) -> Command | None:

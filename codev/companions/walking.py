@@ -26,7 +26,7 @@ from codev.protocol import (
 from codev.protocol.session import begin
 
 from .cast import Cast, cast_for
-from .course import Course, listener
+from .course import Course, Turn, listener
 from .moves import Feel, Move, candidates
 
 Policy = Callable[[str, View], Command | OwnCommand | None]
@@ -47,7 +47,7 @@ class NeverEnds(Exception):
 
 @dataclass
 class Walk:
-    """acts: every act that was taken, in order. refused: every one that was not, with its refusal."""
+    """acts: every act that was taken, in order. refused: every one that was not, with its refusal. turns: whoever had the turn."""
 
     cast: Cast
     session: Session
@@ -58,6 +58,7 @@ class Walk:
     acts: list[tuple[datetime, str, Move]] = field(default_factory=list)
     facts: list[tuple[str, Fact]] = field(default_factory=list)
     refused: list[tuple[str, Move, Refusal]] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
 
     @property
     def closed(self) -> bool:
@@ -77,7 +78,7 @@ class Walk:
             self.refused.append((by, move, refusal))
             return False
         self.acts.append((self.at, by, move))
-        self._listen()
+        self.listen()
         return True
 
     def _shared(self, by: str, command: Command) -> Refusal | None:
@@ -99,8 +100,11 @@ class Walk:
         self.books[by] = book
         return None
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        before = self.course.now
         self.course = self.course.hear(self.view(listener(self.cast.companions, self.view(self.cast.facilitator))))
+        if self.course.now and self.course.now != before:
+            self.turns.append(self.course.now)
 
 
 def walk(
@@ -123,6 +127,7 @@ def walk(
     planned = plan(format, people, cast.facilitator, NINE, **more)
     assert isinstance(planned, Fact), "an invented table has fewer than ten seats"
     table = Walk(cast, begin(planned, NINE), NINE)
+    table.listen()
     for _ in range(most):
         if table.session.status.state in ("closed", "stopped"):
             return table

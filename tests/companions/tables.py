@@ -2,9 +2,12 @@
 
 from functools import cache
 
+import pytest
+
 from codev.companions.glance import Glance
 from codev.companions.moves import candidates, next_move
-from codev.companions.walking import Walk, walk
+from codev.companions.seeing import has
+from codev.companions.walking import NeverEnds, Walk, walk
 from codev.formats import load
 
 FORMATS = ("classic", "ninety", "seven-steps", "explore-first")
@@ -16,6 +19,18 @@ PLAN = {"client": "leo", "actions": [{"text": "Call Jo", "when": "by Friday"}, {
 def played(name, case="counter", language="fr", follow=False):
     more = {"plan_to_follow": {**PLAN, "client": "leo" if case == "counter" else "ming"}} if follow else {}
     return walk(load(name), case, language, **more)
+
+
+def until(policy, *kinds):
+    """Her usual taps, until she sees such a part; from then on nothing."""
+    return lambda me, view: None if has(view, *kinds) else policy(me, view)
+
+
+def stopped(part, policy, eager=False):
+    """The table where everyone waits for her."""
+    with pytest.raises(NeverEnds) as found:
+        walk(load("ninety"), "counter", "fr", {part: policy}, eager=eager)
+    return found.value.table
 
 
 def glance(table: Walk, me):

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from codev.companions.seeing import has
-from codev.companions.walking import NeverEnds, walk
+from codev.companions.walking import walk
 from codev.formats import load
 from codev.protocol.activities.asking import DeclineToAnswer
 from codev.protocol.activities.caring import AnswerSignal, SignalCare, TakeBackSignal
@@ -16,16 +14,11 @@ from codev.protocol.activities.reacting import AskOneMoment, AskToMakeClearer, M
 from codev.protocol.activities.turning import FinishTurn, TakeTurn
 from codev.protocol.views import parts as p
 from tests.companions import humans
-from tests.companions.tables import by, glance, move, settle
+from tests.companions.tables import by, glance, move, settle, stopped, until
 
 
 def idle(me, view):
     return None
-
-
-def until(policy, *kinds):
-    """Her usual taps, until she sees such a part; from then on nothing."""
-    return lambda me, view: None if has(view, *kinds) else policy(me, view)
 
 
 def once(wish, kind, policy):
@@ -39,13 +32,6 @@ def once(wish, kind, policy):
         return wish
 
     return act
-
-
-def stopped(part, policy, eager=False):
-    """The table where everyone waits for her."""
-    with pytest.raises(NeverEnds) as found:
-        walk(load("ninety"), "counter", "fr", {part: policy}, eager=eager)
-    return found.value.table
 
 
 def test_whoever_does_nothing_is_waited_for_in_her_first_turn():
@@ -100,7 +86,7 @@ def test_something_asked_to_be_made_clearer_is_made_clearer():
 
 def test_help_that_a_human_client_asks_for_comes_from_one_person():
     table = stopped("client", until(humans.client, p.PlanPart))
-    for wish in (AddAction("Begin.", when="soon"), AskForHelp("a1"), FinishTurn()):
+    for wish in (AddAction("Begin.", when="soon"), AskForHelp("a1")):
         assert table.act("solene", wish)
     settle(table)
     assert [(who, n) for (kind, who), n in table.course.told.items() if kind == "help"] == [("karim", 1)]

@@ -71,6 +71,12 @@ def test_a_human_client_plans_alone():
     assert {who for who, _ in by(table, AddAction)} == {human}
 
 
+def test_where_story_and_questions_mingle_a_human_client_begins():
+    table, _ = with_one("client", "explore-first")
+    turns = [(turn.member, turn.kind) for turn in table.turns if turn.kind in ("story", "question", "answer")]
+    assert turns[0] == ("solene", "story")
+
+
 def said(table, human):
     """What she has said herself may then be noted as said by all."""
     return {type(fact).__name__ for by, fact in table.facts if by == human}
