@@ -90,7 +90,7 @@ class Play:
         return self.books.get(member, Notebook())
 
     def view(self, member, **more):
-        return view_for(self.session, member, NAMES, self.at, self.book(member), session_id=SESSION, **more)
+        return tuple(view_for(self.session, member, NAMES, self.at, self.book(member), session_id=SESSION, **more))
 
     def parts(self, member, kind, **more):
         return [part for part in self.view(member, **more) if part.kind == kind]

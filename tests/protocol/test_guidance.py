@@ -63,7 +63,7 @@ def beginning(format, subjects):
 
 def pages_of(session, at):
     for member in session.people:
-        for words in words_in(view_for(session, member, {}, at)):
+        for words in words_in(tuple(view_for(session, member, {}, at))):
             yield session.step.id if session.step else "", words
 
 

@@ -65,7 +65,7 @@ def test_a_notebook_is_in_nobody_elses_page_C1():
 
 
 def test_a_notebook_that_stays_shut_shows_nothing_to_her_either_C1():
-    view = view_for(at_reactions().session, NADIA, NAMES, NINE, None)
+    view = tuple(view_for(at_reactions().session, NADIA, NAMES, NINE, None))
     assert {"notes", "bag", "preparation"} & {part.kind for part in view} == set()
 
 

@@ -80,7 +80,7 @@ def test_everyone_has_a_page_at_any_moment_and_what_it_offers_is_honoured(chance
         take(play, order(chance, play))
         for member in play.session.people:
             a_page_of(play, member)
-    assert view_for(play.session, OTTO, NAMES, play.at, Notebook()) == ()
+    assert tuple(view_for(play.session, OTTO, NAMES, play.at, Notebook())) == ()
 
 
 def a_page_of(play, member):
