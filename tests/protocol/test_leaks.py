@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import given
 
-from codev.protocol import OwnCommand
+from codev.protocol import OwnCommand, view_of_invented
 from codev.protocol.activities.agreeing import WriteReformulation
 from codev.protocol.activities.asking import AskQuestion
 from codev.protocol.activities.caring import AnswerSignal, SignalCare, TakeBackSignal
@@ -21,6 +21,7 @@ from tests.protocol.cast import (
     INES,
     MEMBERS,
     NADIA,
+    NAMES,
     OTTO,
     at_choice,
     at_clarification,
@@ -36,6 +37,7 @@ from tests.protocol.random_orders import begin, order, sessions
 from tests.protocol.test_properties import take
 
 ACTS = 30
+NOBODY = "the invented participant whose page the facilitator may look at"
 
 
 SECRET = "the secret of Inès"
@@ -64,8 +66,11 @@ def test_what_someone_writes_is_in_the_pages_of_those_it_is_meant_for_and_in_no_
 
 def bytes_of(play, member):
     """All that could be made of a page: the values as Python tells them, and as JSON."""
-    view = play.view(member)
-    return repr(view) + json.dumps([dataclasses.asdict(part) for part in view], ensure_ascii=False, default=str)
+    return written_out(play.view(member))
+
+
+def written_out(view):
+    return repr(tuple(view)) + json.dumps([dataclasses.asdict(part) for part in view], ensure_ascii=False, default=str)
 
 
 @given(sessions())
@@ -129,6 +134,7 @@ def private_field(command):
 
 def search(play, planted):
     pages = {member: bytes_of(play, member) for member in (*play.session.people, OTTO)}
+    pages[NOBODY] = written_out(view_of_invented(play.session, NAMES, play.at))
     for secret, sent in planted.items():
         meant = readers(play.session, sent, secret)
         assert {member for member, page in pages.items() if secret in page} <= meant, (secret, sent)
@@ -136,7 +142,7 @@ def search(play, planted):
 
 def readers(session, sent, secret):
     """Who may read what this order wrote, as things stand."""
-    command, everyone = sent.command, set(session.people)
+    command, everyone = sent.command, {*session.people, NOBODY}
     if isinstance(command, OwnCommand):
         return {sent.by}
     if isinstance(command, WriteReformulation):

@@ -125,6 +125,12 @@ def test_a_small_return_asks_nothing_of_the_gates_again_S14():
     assert (play.gates, play.lead(GoOn()).here) == ({}, ("contract", "round"))
 
 
+def test_going_back_during_a_small_return_leads_on_to_the_contract_again_S1():
+    play = at_request().lead(ReopenQuestions(), GoBack())
+    assert (play.here[0], play.part(KARIM, "notice")) == ("presentation", None)
+    assert play.lead(GoOn(), GoOn()).here == ("contract", "request")
+
+
 def test_a_small_return_starts_from_the_contract_alone_S14():
     assert at_reactions().refused(CLAIRE, ReopenQuestions()) == ("not_in_this_step", "S14", "contract")
     assert at_request().refused(KARIM, ReopenQuestions()) == ("facilitator_only", "S14", "")
