@@ -102,7 +102,7 @@
     form.elements.step.value = step();
     const seat = [...document.querySelectorAll(".seat[data-member]")].findIndex((one) => one.dataset.member === member) + 1;
     if (seat) document.body.className = document.body.className.replace(/\bme-\d+/, `me-${seat}`);
-    if (document.querySelector("[data-ended]")) forget();
+    if (document.querySelector("[data-into][data-ended]")) forget();
     fieldsIn(document).forEach(restore);
     cry("shown");
   };
@@ -214,7 +214,8 @@
   const lose = () => { if (!live && !closed && Date.now() - since > 1500) state(navigator.onLine ? "reconnecting" : "offline"); };
   const state = (name) => {
     document.body.classList.toggle("offline", name !== "live");
-    const words = name === "live" && connection.hidden ? "" : connection.dataset[name];
+    const asOf = new Date(since).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    const words = name === "live" && connection.hidden ? "" : connection.dataset[name].replace("{time}", asOf);
     connection.textContent = words;
     connection.hidden = !words;
     if (name === "live") later(2500).then(() => { if (live) connection.hidden = true; });
