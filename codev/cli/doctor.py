@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 
 from codev.datafolder import named_folder
 from codev.doctor import Mark, Place, examine
@@ -22,7 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     folder, language = named_folder(), tongue()
     url = arguments.url or os.environ.get("CODEV_URL") or "http://127.0.0.1:8000"
     if folder.secrets_file.exists() and folder.app.exists():  # Django would make what is missing
-        _set_up()
+        with suppress(Exception):  # spoilt secrets, for one: the checks say what
+            _set_up()
     found = []
     for finding in examine(Place(folder, url.rstrip("/"), given=bool(arguments.url))):
         found.append(finding.mark)

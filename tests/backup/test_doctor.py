@@ -83,6 +83,12 @@ def test_secrets_that_are_not_whole(host: Host, place: Place, content: str) -> N
     assert about(folder.secrets(place)) == {"secrets_spoilt": Mark.BROKEN}
 
 
+def test_a_house_whose_secrets_are_spoilt_is_examined_to_the_end(host: Host) -> None:
+    host.folder.secrets_file.write_text("{}")
+    told = python(host.folder.path, "-c", "from codev.cli import main; print(main(['doctor']))").splitlines()
+    assert ("secrets.json can not be read" in "".join(told), told[-1]) == (True, "1")
+
+
 def test_a_damaged_database_is_named(host: Host, place: Place) -> None:
     host.folder.app.write_bytes(b"no database" * 500)
     damaged = [finding.params["file"] for finding in databases.files(place) if finding.mark is Mark.BROKEN]
