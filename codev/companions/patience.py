@@ -24,6 +24,10 @@ class Patience:
     def __init__(self) -> None:
         self._since: dict[Candidate, float] = {}
 
+    def sooner(self, seconds: float) -> None:
+        """As if so much more time had passed."""
+        self._since = {candidate: since - seconds for candidate, since in self._since.items()}
+
     def first(
         self,
         cast: Cast,

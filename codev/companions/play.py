@@ -14,12 +14,12 @@ from codev.protocol.views import parts as p
 from codev.rooms import Accepted, Look, Rooms, session_stream
 
 from .cast import Cast
-from .course import Course, listener
+from .course import Course, Turn, listener
 from .moves import Candidate
 from .pace import factor
-from .patience import Patience
+from .patience import NEVER, Patience
 from .seeing import find, place_in
-from .speaking import Line, lines
+from .speaking import Line, lines, spoken
 from .speech import Speech, speech
 from .taking_part import Feel
 
@@ -74,14 +74,16 @@ class Play:
             self._say(())
 
     def hasten(self) -> None:
-        """Whoever sits there alone has read enough: the next act comes at once."""
+        """Whoever sits there alone has read enough: the next line, or the next act, comes at once."""
         self._hurried = True
         self._woken.set()
 
     def prompt(self, member: str) -> tuple[Line, ...]:
-        """What a human's person would say in the turn that she has: to use, or to leave."""
+        """What a human's person would say now, in her turn or to the one who speaks: to use, or to leave."""
         now = self._course.now
-        return lines(self.cast, self._course) if now and now.member == member else ()
+        hers = tuple(line for line in lines(self.cast, self._course) if line.by == member)
+        asked = now and now.kind == "question" and member == self.cast.client
+        return spoken(self.cast, Turn(member, "answer"), now) if asked and not hers else hers
 
     def _rung(self, version: int) -> None:
         self._over = self._over or version == GONE
@@ -107,13 +109,24 @@ class Play:
         now = self._loop.time()
         self._give_sign(now)
         self._listen(views, now)
+        hurried = self._hurries(now)
         refused = {c for version, c in self._refused if version == looks[c.member].version}
         due, first = self._patience.first(self.cast, views, self._clock(), self._course, self._speech, self.pace, now, refused)
-        hurried, self._hurried = self._hurried, False
         if first is None or (due > now and not hurried):
             return min(due - now, self._speech.next_line(now, self.pace), SIGN_OF_LIFE)
         await self._act(first, looks[first.member])
         return 0.0
+
+    def _hurries(self, now: float) -> bool:
+        """Whether the next act is wanted at once; as long as there is another line, that comes first."""
+        hurried, self._hurried = self._hurried, False
+        wait = self._speech.next_line(now, self.pace)
+        if not hurried or wait == NEVER:
+            return hurried
+        self._speech = self._speech.sooner(wait)
+        self._patience.sooner(wait)
+        self._say(self._speech.heard(now, self.pace, self.cast.humans))
+        return False
 
     async def _looks(self) -> Mapping[str, Look]:
         found = [(member, await self._rooms.look(self.room, member)) for member in self.cast.companions]
@@ -134,8 +147,10 @@ class Play:
         course = self._course.hear(view)
         if course is not self._course:
             self._course = course
-            self._speech = speech(self.cast, views, course, moved, now)
-        self._say(self._speech.heard(now, self.pace))
+            said = speech(self.cast, views, course, moved, now)
+            if said.lines or moved or course.now:  # what was said last stands until something else is
+                self._speech = said
+        self._say(self._speech.heard(now, self.pace, self.cast.humans))
 
     def _say(self, said: tuple[Line, ...]) -> None:
         if said != self.said:

@@ -107,8 +107,10 @@ def _aloud(cast: Cast, member: str) -> tuple[Row, ...]:
 
 
 def _caught(cast: Cast, member: str, row: Row) -> Iterator[Line]:
-    """Advice dressed as a question, or "you must": the facilitator catches it, and it is said again."""
+    """Advice dressed as a question, or "you must": the facilitator catches it, and it is said again. No answer is an answer too."""
     yield Line(member, words_from(row))
+    if row.get("declined"):
+        yield Line(cast.client, words_from(row["answer"]))
     if "catch" in row:
         yield Line(cast.facilitator, words_from(row["catch"]))
         yield Line(member, words_from(row["reworded"]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from math import inf
 
 from codev.protocol import View, roles
@@ -24,13 +24,16 @@ class Speech:
     begun: float = 0.0
     opening: float = 0.0
 
-    def heard(self, now: float, pace: float) -> tuple[Line, ...]:
-        """The lines that have begun."""
-        return tuple(line for line, begins in self._times(pace) if begins <= now)
+    def heard(self, now: float, pace: float, humans: Collection[str] = ()) -> tuple[Line, ...]:
+        """The lines that have begun. Where a human would speak there is a pause: she may say it, or not."""
+        return tuple(line for line, begins in self._times(pace) if begins <= now and line.by not in humans)
 
     def next_line(self, now: float, pace: float) -> float:
         """In how many seconds the next line begins; infinite after the last one."""
         return next((begins - now for _, begins in self._times(pace) if begins > now), inf)
+
+    def sooner(self, seconds: float) -> Speech:
+        return replace(self, begun=self.begun - seconds)
 
     def opened(self, pace: float) -> float:
         """From when on the step is open to acts."""

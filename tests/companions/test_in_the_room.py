@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from codev.companions.course import Course, Turn
 from codev.companions.play import captions_stream
 from codev.companions.walking import walk
 from codev.formats import load
@@ -125,13 +126,28 @@ async def test_at_a_human_pace_one_hears_the_opening_line_by_line(with_karim):
     assert said[0].words in (await with_karim.sees("odile", p.SayPart)).open
 
 
-async def test_whoever_has_read_enough_hastens_the_next_act(with_karim):
-    with_karim.companions.start(ROOM, with_karim.cast, "slower")
-    for _ in range(4):
-        here = with_karim.acts()
-        with_karim.companions.hasten(ROOM)
-        await until(lambda here=here: with_karim.acts() > here)
-    assert kinds(with_karim.facts())[1:] == ["SessionStarted", "StepEntered", "TurnGiven", "TurnDone", "TurnGiven"]
+async def test_whoever_has_read_enough_hastens_the_next_line_then_the_next_act(with_karim):
+    companions = with_karim.companions
+    companions.start(ROOM, with_karim.cast, "slower")
+    companions.hasten(ROOM)
+    await until(lambda: companions.captions(ROOM))
+    opening = len((await with_karim.sees("odile", p.SayPart)).open)
+    for n in range(2, opening + 1):
+        companions.hasten(ROOM)
+        await until(lambda n=n: len(companions.captions(ROOM)) == n)
+    companions.hasten(ROOM)
+    await until(lambda: with_karim.acts() == 3)
+    assert kinds(with_karim.facts()) == ["SessionPlanned", "SessionStarted", "StepEntered", "TurnGiven"]
+
+
+async def test_what_was_said_last_stands_until_something_else_is_said(with_karim):
+    companions = with_karim.companions
+    companions.start(ROOM, with_karim.cast, "slower")
+    while with_karim.acts() < 4:
+        companions.hasten(ROOM)
+        await asyncio.sleep(0.01)
+    assert kinds(with_karim.facts())[-1] == "TurnDone"
+    assert [line.words.fr for line in companions.captions(ROOM)] == ["Un peu tendue."]
 
 
 async def test_a_human_is_told_what_her_person_would_say(with_karim):
@@ -139,6 +155,25 @@ async def test_a_human_is_told_what_her_person_would_say(with_karim):
     await until(lambda: with_karim.companions.prompt(ROOM, "karim"))
     assert [line.words.fr for line in with_karim.companions.prompt(ROOM, "karim")] == ["Curieux."]
     assert with_karim.companions.captions(ROOM) == ()
+
+
+async def test_a_human_client_is_told_her_answer_while_she_is_asked(tmp_path):
+    house = await House(tmp_path, ("client",)).open()
+    house.companions.start(ROOM, house.cast, "none")
+    play, _ = house.companions._plays[ROOM]
+    play._course = Course(joined="", now=Turn("thomas", "question", 1))
+    assert [line.words.en for line in play.prompt("solene")] == ["I used to talk to Martine."]
+    assert play.prompt("karim") == ()
+    await house.close()
+
+
+async def test_a_human_who_facilitates_is_told_how_to_catch_advice(tmp_path):
+    house = await House(tmp_path, ("facilitator",)).open()
+    house.companions.start(ROOM, house.cast, "none")
+    play, _ = house.companions._plays[ROOM]
+    play._course = Course(joined="", now=Turn("thomas", "question", 0))
+    assert [line.words.en.split(".")[0] for line in play.prompt("odile")] == ["There’s a suggestion in there, Thomas"]
+    await house.close()
 
 
 async def test_moods_are_felt_and_are_not_in_the_log(with_karim):

@@ -99,6 +99,12 @@ def test_lines_are_heard_one_after_the_other():
     assert (speech.next_line(101.0, 1.0), speech.next_line(200.0, 1.0)) == (10.5, NEVER)
 
 
+def test_where_a_human_would_speak_there_is_a_pause():
+    catch = LONG._replace(by="odile")
+    speech = Speech((LONG, catch, LONG), begun=0.0)
+    assert [len(speech.heard(at, 1.0, {"odile"})) for at in (1.0, 12.0, 24.0)] == [1, 1, 2]
+
+
 def test_a_story_takes_its_time_and_a_whole_session_can_be_lived_in_an_evening():
     from tests.companions.tables import played
 

@@ -35,6 +35,10 @@ def test_an_answer_is_to_the_question_that_was_asked():
     assert english("solene", "answer", 4, before=Turn("thomas", "question", 1)) == [("solene", "I used to talk to Martine.")]
 
 
+def test_an_answer_that_is_declined_is_said_within_the_question():
+    assert [by for by, _ in english("awa", "question", 1)] == ["awa", "solene"]
+
+
 def test_a_question_that_the_case_does_not_know_has_an_answer_all_the_same():
     assert english("solene", "answer", 0, before=Turn("thomas", "question", 7)) != []
 
