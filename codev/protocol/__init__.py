@@ -27,7 +27,7 @@ from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
-from .views import Part, View, view_for, view_of_invented
+from .views import Memory, Part, View, view_for, view_of_invented
 
 __all__ = [
     "COMMANDS",
@@ -39,6 +39,7 @@ __all__ = [
     "Fact",
     "FaultyFormat",
     "Format",
+    "Memory",
     "Notebook",
     "Order",
     "OwnCommand",

@@ -28,6 +28,12 @@ def remaining(session: Session, at: datetime) -> float:
     return clock.budget.get(clock.step, 0) * 60 - clock.spent(at)
 
 
+def at_rest(session: Session) -> float:
+    """The same while the clock stands."""
+    clock = session.clock
+    return clock.budget.get(clock.step, 0) * 60 - clock.used.get(clock.step, 0.0)
+
+
 def deadline(session: Session) -> datetime | None:
     """When the minutes of the current step end, while the clock runs."""
     clock = session.clock

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .checking import FaultyFormat, choices, distinct, fault, flag, one_of, only, rows, sentences, short_name, whole, words
@@ -75,6 +76,11 @@ class Stage:
     answers: str = ""
     minutes: int = 0
 
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What it gives to anybody."""
+        return frozenset().union(*self.may.values())
+
 
 @dataclass(frozen=True)
 class Step:
@@ -91,9 +97,14 @@ class Step:
     break_before: int = 0
     returns_to: str = ""
 
-    @property
+    @cached_property
     def title(self) -> Words:
         return words_from(self.words["title"])
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What any of its stages gives to anybody."""
+        return frozenset().union(*(stage.acts for stage in self.stages))
 
 
 @dataclass(frozen=True)

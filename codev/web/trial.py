@@ -8,7 +8,7 @@ from typing import NamedTuple
 from codev.companions.pace import PACES
 from codev.companions.speaking import Line
 from codev.groups.tables import Place
-from codev.protocol import Part, Refusal
+from codev.protocol import Part, Refusal, View
 from codev.protocol.words import Words
 from codev.rooms import Look
 
@@ -49,7 +49,7 @@ async def see(house: House, place: Place, notes: bool) -> Look | Refusal:
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))
-    return replace(look, view=(*look.view, *said))
+    return replace(look, view=View((look.view, *said)))
 
 
 def _named(place: Place, lines: tuple[Line, ...]) -> tuple[Said, ...]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from codev.bell import Bell
 from codev.eventlog import MemoryStore, Store
-from codev.protocol import Order, SessionPlanned
+from codev.protocol import Order, SessionPlanned, View
 from codev.protocol.activities.asking import AskQuestion
 from codev.protocol.activities.moving import StartSession
 from codev.protocol.notebook import WriteNote
@@ -97,7 +97,7 @@ def order(by, command):
 def texts(value):
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | View):
         for item in value:
             yield from texts(item)
     elif hasattr(value, "__dataclass_fields__"):

@@ -18,11 +18,16 @@ OPEN_TO_FACILITATOR = frozenset({"mood", "ask", "conclude"})  # S25: she may ask
 
 def may_act(session: Session, member: str, act: str) -> bool:
     """Whether this act is this person's now: given by the stage, or open to the facilitator wherever it is open to someone."""
-    if session.may(member, act):
-        return True
+    return act in acts_of(session, session.audiences(member))
+
+
+def acts_of(session: Session, audiences: frozenset[str]) -> frozenset[str]:
+    """Every act that is theirs now whom the format calls so."""
     stage = session.stage
-    opened = stage is not None and any(act in acts for acts in stage.may.values())
-    return opened and act in OPEN_TO_FACILITATOR and member == session.facilitator
+    if stage is None:
+        return frozenset()
+    opened = stage.acts & OPEN_TO_FACILITATOR if roles.FACILITATOR in audiences else frozenset()
+    return opened.union(*(acts for audience, acts in stage.may.items() if audience in audiences))
 
 
 def may_speak(session: Session, member: str) -> bool:

@@ -10,19 +10,36 @@ from .. import roles
 from ..notebook import Notebook
 from ..session import Session
 from . import parts as p
-from .choosing import choosing
+from .choosing import choosing, follow
 from .facilitating import facilitating
 from .frame import ENDED, clock, frame, seats
 from .guidance import guidance
+from .kept import Made, kept, together, whole
 from .own import own
-from .planning import planning
+from .planning import conclude, learnings, on_record, plan
 from .pov import Pov
-from .turning import turning
-from .working import working
+from .side import Scene, Side
+from .turning import turn
+from .view import NOTHING, View
+from .working import questions, reactions, working
 
-View = tuple[p.Part, ...]
 INVENTED = "·"
+NOBODY: Mapping[str, str] = {}
 Part = p.Part
+
+
+class Memory:
+    """What was made for earlier views of one session. It spares work and changes nothing: without it a view is the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[object, Made] = {}
+        self._scene: Scene | None = None
+
+    def scene(self, session: Session, names: Mapping[str, str], away: frozenset[str], moods: Mapping[str, str]) -> Scene:
+        last = self._scene
+        if last is None or last.session is not session or (last.names, last.away, last.moods) != (names, away, moods):
+            last = self._scene = Scene(session, names, away, moods, self._made)
+        return last
 
 
 def view_for(
@@ -33,48 +50,43 @@ def view_for(
     notebook: Notebook | None = None,
     away: frozenset[str] = frozenset(),
     session_id: str = "",
-    moods: Mapping[str, str] | None = None,
+    moods: Mapping[str, str] = NOBODY,
+    memory: Memory | None = None,
 ) -> View:
     """Everything that this person may see now, as parts in the order of reading; empty for whoever has no seat here.
 
     names: member to shown name. notebook: her own; None where it stays shut. away: whose connection is away.
     session_id: under which name her notebook knows this session. moods: member to her word of mood, kept in memory alone.
+    memory: the session's own; views of one session that share it share what is equal in them.
     """
-    pov = Pov(session, member, names, at, notebook, away, session_id, moods or {})
+    scene = (memory or Memory()).scene(session, names, away, moods)
+    pov = Pov(scene.side_of(member), member, at, notebook, session_id)
     if not pov.role:
-        return ()
-    return tuple(_absent(pov) if session.roster.not_come(member) else _watching(pov) if pov.role == roles.OBSERVER else _taking_part(pov))
+        return NOTHING
+    see = absent if session.roster.not_come(member) else watching if pov.role == roles.OBSERVER else taking_part
+    return see(pov)
 
 
-def _absent(pov: Pov) -> Iterator[p.Part]:
+@kept()
+def absent(pov: Pov) -> Iterator[p.Part]:
     """A member who has not come sees nothing of the session (C3)."""
     can = ("mark_presence",) if pov.session.status.state not in ENDED else ()
     yield p.NoticePart("notice", "absent", can=can, member=pov.member)
 
 
-def _watching(pov: Pov) -> Iterator[p.Part]:
+def watching(pov: Pov) -> View:
     """An observer sees what the wall shows, and may tell the facilitator that something is hard; the first one may take her role back."""
-    yield from frame(pov)
-    yield from take_over(pov)
-    if pov.notebook is not None and pov.member == pov.session.roster.first_facilitator:
-        yield from own(pov)
-    yield from care(pov)
+    first = pov.member == pov.session.roster.first_facilitator
+    return whole(pov, frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov))
 
 
-def _taking_part(pov: Pov) -> Iterator[p.Part]:
-    yield from frame(pov)
-    yield from take_over(pov)
-    yield from guidance(pov)
-    yield from turning(pov)
-    yield from feeling(pov)
-    yield from choosing(pov)
-    yield from working(pov)
-    yield from planning(pov)
-    yield from facilitating(pov)
-    yield from own(pov)
-    yield from care(pov)
+def taking_part(pov: Pov) -> View:
+    side = pov.side
+    leading = facilitating(pov) if pov.facilitates else NOTHING
+    return whole(pov, frame(side), guidance(side), doing(pov), told(side), reactions(pov), leading, own(pov), care(pov))
 
 
+@kept("moods")
 def feeling(pov: Pov) -> Iterator[p.MoodPart]:
     if pov.may("mood") or (pov.facilitates and pov.someone_may("mood")):
         rows = tuple(p.Felt(pov.name(m), pov.moods[m]) for m in pov.session.people if m in pov.moods)
@@ -85,10 +97,11 @@ def view_of_invented(session: Session, names: Mapping[str, str], at: datetime) -
     """A consultant's page as it would be for an invented member: never a real person's."""
     seated = replace(session, setting=replace(session.setting, members=(*session.setting.members, INVENTED)))
     view = view_for(seated, INVENTED, {**names, INVENTED: "·"}, at, Notebook())
-    real = seats(Pov(session, "", names, at))
-    return tuple(real if part.kind == real.kind else part for part in view)
+    (real,) = seats(Memory().scene(session, names, frozenset(), NOBODY).side_of(""))
+    return View(real if part.kind == real.kind else part for part in view)
 
 
+@kept("away")
 def take_over(pov: Pov) -> Iterator[p.TakeOverPart]:
     session, roster = pov.session, pov.session.roster
     if pov.facilitates or session.status.state in ENDED or pov.is_client:
@@ -100,6 +113,7 @@ def take_over(pov: Pov) -> Iterator[p.TakeOverPart]:
         yield p.TakeOverPart("take-over", facilitator, "deputy" if pov.member == roster.deputy else "group")
 
 
+@kept("session.caring")
 def care(pov: Pov) -> Iterator[p.CarePart]:
     """Anyone, in any step, to the facilitator alone (S29)."""
     if pov.facilitates or pov.session.status.state in ENDED:
@@ -108,4 +122,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-__all__ = ["Part", "Pov", "View", "clock", "seats", "view_for", "view_of_invented"]
+doing = together(take_over, turn, feeling, choosing, working, conclude)
+told = together(follow, questions, plan, learnings, on_record)
+
+__all__ = ["Memory", "Part", "Pov", "Side", "View", "clock", "seats", "view_for", "view_of_invented"]

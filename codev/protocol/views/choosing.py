@@ -6,42 +6,41 @@ from collections.abc import Iterator
 
 from ..activities.choosing import Round, Subject
 from . import parts as p
+from .kept import kept, together
 from .pov import Pov
+from .side import Side
 
 FEW_VOTERS = 5  # with fewer, totals may betray ballots: it is said before voting (C2)
 
 
-def choosing(pov: Pov) -> Iterator[p.Part]:
-    if not pov.running or pov.step is None:
+@kept("session.following")
+def follow(side: Side) -> Iterator[p.FollowPart]:
+    following = side.session.following
+    if not side.running or not side.step_gives("follow_up"):
         return
-    if pov.step_gives("follow_up"):
-        yield follow(pov)
-    if not pov.step_gives("offer_subject") and not pov.step_gives("consent"):
-        return
-    if pov.session.client:
-        return
-    yield from consent(pov)
-    yield from vote(pov)
-    yield subjects(pov)
-
-
-def follow(pov: Pov) -> p.FollowPart:
-    following = pov.session.following
     rows = tuple(
         p.ActionRow(a.id, a.text, a.when, r.state if r else "", r.text if r else "")
         for a in following.actions
         for r in (following.reports.get(a.id),)
     )
-    close = pov.facilitates and following.left > 0
-    return p.FollowPart("follow", rows, pov.name(pov.session.setting.last_client), pov.may("follow_up"), close, following.postponed)
+    close = side.facilitates and following.left > 0
+    yield p.FollowPart("follow", rows, side.name(side.session.setting.last_client), side.may("follow_up"), close, following.postponed)
 
 
-def subjects(pov: Pov) -> p.SubjectsPart:
+def _is_on(pov: Pov) -> bool:
+    """Whether a subject is being chosen."""
+    return pov.running and (pov.step_gives("offer_subject") or pov.step_gives("consent")) and not pov.session.client
+
+
+@kept()
+def subjects(pov: Pov) -> Iterator[p.SubjectsPart]:
     choosing = pov.session.choosing
+    if not _is_on(pov):
+        return
     last = choosing.vote
     rows = tuple(_subject(pov, s, last) for s in choosing.subjects if not s.withdrawn)
     votable = pov.facilitates and pov.step_gives("vote") and len(choosing.votable) >= 2 and not (last and not last.closed)
-    return p.SubjectsPart(
+    yield p.SubjectsPart(
         id="subjects",
         rows=rows,
         may_offer=pov.may("offer_subject"),
@@ -81,10 +80,11 @@ def _tie(last: Round | None) -> tuple[str, ...]:
     return tied if len(tied) > 1 and most > 0 else ()
 
 
+@kept()
 def vote(pov: Pov) -> Iterator[p.VotePart]:
     """The ballot, while the vote is open. The facilitator sees how many have voted, never what."""
     last = pov.session.choosing.vote
-    if last is None or last.closed:
+    if not _is_on(pov) or last is None or last.closed:
         return
     found = (pov.session.choosing.find(s) for s in last.subjects)
     present = pov.session.present
@@ -102,10 +102,11 @@ def vote(pov: Pov) -> Iterator[p.VotePart]:
     )
 
 
+@kept()
 def consent(pov: Pov) -> Iterator[p.ConsentPart]:
     choosing = pov.session.choosing
     subject = choosing.find(choosing.proposed)
-    if subject is None:
+    if not _is_on(pov) or subject is None:
         return
     owner = subject.owner
     hers = owner == pov.member
@@ -125,3 +126,6 @@ def consent(pov: Pov) -> Iterator[p.ConsentPart]:
         may_record=pov.facilitates,
         member=owner,
     )
+
+
+choosing = together(consent, vote, subjects)

@@ -10,10 +10,13 @@ from ..activities.moving import UNDO_SECONDS
 from ..clock import expected_end, minutes_late, offers
 from ..format import Stage, Step
 from ..rules.gates import Unmet, unmet, unmet_at_closing
+from ..rules.timing import proposed_break
 from ..words import NO_WORDS
 from . import parts as p
-from .frame import client_of_step, take_break
-from .pov import Pov, iso
+from .frame import client_of_step
+from .kept import kept, together
+from .pov import Pov
+from .wording import iso
 
 MET_ALOUD = {
     "follow_up_done": "follow_up_told",
@@ -35,26 +38,22 @@ RECORDABLE = {
 }
 
 
-def facilitating(pov: Pov) -> Iterator[p.Part]:
-    if not pov.facilitates or pov.session.status.state in ("stopped", "closed"):
-        return
-    yield from signals(pov)
-    if pov.running and pov.step:
-        yield gate(pov)
-        yield from late(pov)
-        yield from take_break(pov)
-        yield from record(pov)
-    yield people(pov)
-    yield bar(pov)
+GATES = ("session.following", "session.turns", "session.asking.clear", "session.asking.all_clear", "session.agreeing", "session.planning")
 
 
-def gate(pov: Pov) -> p.GatePart:
+def _leads(pov: Pov) -> bool:
+    return pov.facilitates and pov.session.status.state not in ("stopped", "closed")
+
+
+@kept(*GATES)
+def gate(pov: Pov) -> Iterator[p.GatePart]:
     """The last steps ask together, at the end (P1); a reserved step before the last lets one go on."""
     session, step = pov.session, pov.step
-    assert step is not None
+    if not _leads(pov) or not pov.running or step is None:
+        return
     last = session.position.step + 1 == len(session.setting.steps)
     waiting = unmet_at_closing(session) if last else () if session.position.detour >= 0 else unmet(session, step)
-    return p.GatePart(
+    yield p.GatePart(
         id="gate",
         rows=tuple(_row(pov, item) for item in waiting),
         closing=last,
@@ -74,7 +73,13 @@ def _row(pov: Pov, item: Unmet) -> p.GateRow:
     return p.GateRow(key, pov.named(item.members), item.count, do if aloud else "")
 
 
-def bar(pov: Pov) -> p.BarPart:
+@kept("session.clock", "may_undo", *GATES)
+def bar(pov: Pov) -> Iterator[p.BarPart]:
+    if _leads(pov):
+        yield _way_on(pov)
+
+
+def _way_on(pov: Pov) -> p.BarPart:
     session, step = pov.session, pov.step
     running = pov.running
     if session.status.state == "planned":
@@ -95,8 +100,6 @@ def bar(pov: Pov) -> p.BarPart:
 def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.BarPart:
     session = pov.session
     entered = session.position.entered
-    recent = entered is not None and (pov.at - entered).total_seconds() <= UNDO_SECONDS and session.position.before
-    undo = bool(recent) and session.position.before is not None and session.position.before[0] >= 0
     who = "" if on == "close_session" else who_speaks(stage or step.stages[0])
     client = session.setting.last_client if who == "last_client" else session.client or session.choosing.proposed_member
     return p.BarPart(
@@ -109,7 +112,7 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
         back=session.position.step > 0,
         paused=pov.running and session.clock.since is None,
         timed=bool(session.clock.budget.get(session.clock.step)),
-        undo_until=iso(entered + timedelta(seconds=UNDO_SECONDS)) if undo and entered else "",
+        undo_until=iso(entered + timedelta(seconds=UNDO_SECONDS)) if pov.may_undo and entered else "",
         stage=stage.id if stage else "",
     )
 
@@ -126,8 +129,11 @@ def who_speaks(stage: Stage) -> str:
     return "consultants_and_client" if stage.answers else "consultants"
 
 
+@kept("session.clock", "at")
 def late(pov: Pov) -> Iterator[p.LatePart]:
     session = pov.session
+    if not _leads(pov) or not pov.running:
+        return
     minutes = minutes_late(session, pov.at)
     expected = expected_end(session, pov.at)
     if minutes < 2 or expected is None:
@@ -137,8 +143,20 @@ def late(pov: Pov) -> Iterator[p.LatePart]:
     yield p.LatePart("late", minutes, iso(expected)[:16] + "Z", iso(session.clock.end), rows, session.setting.zone)
 
 
-def people(pov: Pov) -> p.PeoplePart:
+@kept("session.clock.break_until", "session.clock.breaks_settled")
+def take_break(pov: Pov) -> Iterator[p.BreakPart]:
+    """The break that the format proposes is offered to the facilitator; it is taken from nobody silently."""
+    proposed = proposed_break(pov.session)
+    if proposed and _leads(pov) and pov.running and not pov.session.clock.break_until:
+        found = pov.session.setting.format.step(proposed)
+        yield p.BreakPart("break", found.break_before, found.title)
+
+
+@kept("away")
+def people(pov: Pov) -> Iterator[p.PeoplePart]:
     session, roster = pov.session, pov.session.roster
+    if not _leads(pov):
+        return
     rows = tuple(
         p.PersonRow(
             member=member,
@@ -152,14 +170,17 @@ def people(pov: Pov) -> p.PeoplePart:
         for member in session.people
         if member != session.facilitator
     )
-    return p.PeoplePart("people", rows)
+    yield p.PeoplePart("people", rows)
 
 
+@kept("session.following")
 def record(pov: Pov) -> Iterator[p.RecordPart]:
     """One device is enough: whatever the step gives to someone can be noted for her, and is marked so."""
     session = pov.session
+    if not _leads(pov) or not pov.running:
+        return
     acts = tuple(do for act, dos in RECORDABLE.items() if pov.someone_may(act) for do in dos)
-    client = client_of_step(pov)
+    client = client_of_step(pov.side)
     yield p.RecordPart(
         id="record",
         people=tuple(pov.person(m) for m in session.present),
@@ -170,8 +191,12 @@ def record(pov: Pov) -> Iterator[p.RecordPart]:
     )
 
 
+@kept("session.caring")
 def signals(pov: Pov) -> Iterator[p.SignalsPart]:
     """What was confided, to the facilitator alone (S29)."""
     rows = tuple(p.SignalRow(m, pov.name(m), s.sign, s.answer) for m, s in pov.session.caring.signals.items())
-    if rows:
+    if rows and _leads(pov):
         yield p.SignalsPart("signals", rows)
+
+
+facilitating = together(signals, gate, late, take_break, record, people, bar)

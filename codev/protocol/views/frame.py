@@ -6,32 +6,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from .. import roles
-from ..clock import deadline, remaining
+from ..clock import at_rest, deadline
 from ..rules.moving import presented, stage_with
-from ..rules.timing import proposed_break
-from ..rules.welcome import may_speak
 from ..session import Session
 from ..words import NO_WORDS, Words
 from . import parts as p
-from .pov import Pov, iso, words_at
+from .kept import kept, together
+from .side import Side
+from .wording import iso, words_at
 
 ENDED = ("closed", "plan_to_come", "stopped")
 
 
-def frame(pov: Pov) -> Iterator[p.Part]:
-    yield from notices(pov)
-    if pov.step:
-        yield step(pov)
-    yield clock(pov)
-    yield seats(pov)
-    if pov.step:
-        yield floor(pov)
-    yield from request(pov)
-
-
-def notices(pov: Pov) -> Iterator[p.NoticePart]:
-    session, state, zone = pov.session, pov.session.status.state, pov.session.setting.zone
-    facilitates = pov.facilitates
+@kept("session.clock", "session.turns.heard")
+def notices(side: Side) -> Iterator[p.NoticePart]:
+    session, state, zone = side.session, side.session.status.state, side.session.setting.zone
+    facilitates = side.facilitates
     if state == "planned":
         yield p.NoticePart("notice", "planned", until=iso(session.setting.start), zone=zone)
     elif state == "suspended":
@@ -39,7 +29,7 @@ def notices(pov: Pov) -> Iterator[p.NoticePart]:
     elif state in ENDED:
         yield p.NoticePart("notice", state, until=iso(session.status.plan_until), zone=zone)
     elif session.client and session.roster.away(session.client):
-        yield _client_gone(pov)
+        yield _client_gone(side)
     elif session.clock.break_until:
         can = ("resume_clock",) if facilitates else ()
         yield p.NoticePart("notice", "break", until=iso(session.clock.break_until), can=can, zone=zone)
@@ -47,52 +37,58 @@ def notices(pov: Pov) -> Iterator[p.NoticePart]:
         yield p.NoticePart("notice", "detour")
 
 
-def _client_gone(pov: Pov) -> p.NoticePart:
+def _client_gone(side: Side) -> p.NoticePart:
     can: tuple[str, ...] = ()
-    if pov.facilitates:
-        other = () if presented(pov.session) else ("take_another_subject",)
+    if side.facilitates:
+        other = () if presented(side.session) else ("take_another_subject",)
         can = ("mark_presence", *other, "stop_session")
-    return p.NoticePart("notice", "client_gone", pov.name(pov.session.client), can=can, member=pov.session.client)
+    return p.NoticePart("notice", "client_gone", side.name(side.session.client), can=can, member=side.session.client)
 
 
-def step(pov: Pov) -> p.StepPart:
-    session, here, stage = pov.session, pov.step, pov.stage
-    assert here is not None
-    assert stage is not None
-    audience = "client" if pov.is_client else "consultants" if pov.role == roles.CONSULTANT else "everyone"
-    return p.StepPart(
+@kept()
+def step(side: Side) -> Iterator[p.StepPart]:
+    session, here, stage = side.session, side.step, side.stage
+    if here is None or stage is None:
+        return
+    audience = "client" if side.is_client else "consultants" if side.role == roles.CONSULTANT else "everyone"
+    yield p.StepPart(
         id="step",
         step=here.id,
         stage=stage.id,
         title=here.title,
-        sentence=_sentence(pov),
+        sentence=_sentence(side),
         purpose=_or(words_at(here, "purpose", audience), words_at(here, "purpose", "everyone")),
-        client=pov.name(client_of_step(pov)),
+        client=side.name(client_of_step(side)),
         number=session.position.step + 1,
         count=len(session.setting.steps),
     )
 
 
-def _sentence(pov: Pov) -> Words:
+def _sentence(side: Side) -> Words:
     """The stage's own sentence, the first session's, the step's."""
-    stage = f"sentence_{pov.stage.id}" if pov.stage else ""
-    first = "sentence_first" if pov.session.setting.first_session else ""
-    found = (pov.words(key) for key in (stage, first, "sentence") if key)
+    stage = f"sentence_{side.stage.id}" if side.stage else ""
+    first = "sentence_first" if side.session.setting.first_session else ""
+    found = (side.words(key) for key in (stage, first, "sentence") if key)
     return next((words for words in found if words.fr), NO_WORDS)
 
 
-def client_of_step(pov: Pov) -> str:
+def client_of_step(side: Side) -> str:
     """Whom the step's words mean by {client}: the last session's client in the follow-up, the person proposed in the choice."""
-    session = pov.session
+    session = side.session
     if session.client:
         return session.client
-    if pov.step_gives("follow_up"):
+    if side.step_gives("follow_up"):
         return session.setting.last_client
     return session.choosing.proposed_member
 
 
-def clock(pov: Pov) -> p.ClockPart:
-    session, it = pov.session, pov.session.clock
+@kept("session.clock")
+def clock(side: Side) -> Iterator[p.ClockPart]:
+    yield _clock(side.session)
+
+
+def _clock(session: Session) -> p.ClockPart:
+    it = session.clock
     end, zone = iso(it.end), session.setting.zone
     whole = session.setting.format.minutes
     planned = iso(session.setting.start) if not whole else _planned_end(session)
@@ -106,7 +102,7 @@ def clock(pov: Pov) -> p.ClockPart:
     if not minutes:
         return p.ClockPart("clock", "untimed", end=end, planned_end=planned, zone=zone)
     if it.since is None:
-        left = int(remaining(session, pov.at))
+        left = int(at_rest(session))
         return p.ClockPart("clock", "paused", remaining=left, minutes=minutes, end=end, planned_end=planned, zone=zone)
     return p.ClockPart("clock", "running", iso(deadline(session)), minutes=minutes, end=end, planned_end=planned, zone=zone)
 
@@ -115,77 +111,81 @@ def _planned_end(session: Session) -> str:
     return iso(session.setting.start + timedelta(minutes=session.setting.format.minutes))
 
 
-def seats(pov: Pov) -> p.SeatsPart:
-    return p.SeatsPart("seats", tuple(_seat(pov, member) for member in pov.session.people))
+@kept("session.turns", "session.planning.help", "away")
+def seats(side: Side) -> Iterator[p.SeatsPart]:
+    yield p.SeatsPart("seats", tuple(_seat(side, member) for member in side.session.people))
 
 
-def _seat(pov: Pov, member: str) -> p.Seat:
-    session = pov.session
-    away = session.roster.away(member) or member in pov.away
+def _seat(side: Side, member: str) -> p.Seat:
+    session = side.session
+    away = session.roster.away(member) or member in side.away
     return p.Seat(
         member=member,
-        name=pov.name(member),
+        name=side.name(member),
         role=session.role(member),
         turn=session.turns.floor == member,
         hand=member in session.turns.hands,
-        silent=pov.running and not may_speak(session, member),
+        silent=side.running and member not in side.scene.speakers,
         away=away,
         paper=member in session.roster.paper,
-        mark=_mark(pov, member) if pov.facilitates and pov.running else "",
+        mark=_mark(side, member) if side.facilitates and side.running else "",
     )
 
 
-def _mark(pov: Pov, member: str) -> str:
+def _mark(side: Side, member: str) -> str:
     """A quiet sign, for the facilitator alone (S24)."""
-    step = pov.step
-    how = pov.session.turns.heard_in(step.id).get(member, "") if step else ""
-    return how or ("not-yet" if member in pov.unheard else "")
+    step = side.step
+    how = side.session.turns.heard_in(step.id).get(member, "") if step else ""
+    return how or ("not-yet" if member in side.scene.unheard else "")
 
 
-def floor(pov: Pov) -> p.FloorPart:
-    session, stage = pov.session, pov.stage
-    assert stage is not None
+@kept("session.turns", "session.planning.help", "session.reacting.moment", "session.reacting.clearer")
+def floor(side: Side) -> Iterator[p.FloorPart]:
+    session, stage = side.session, side.stage
+    if stage is None:
+        return
     speaker = session.turns.floor
     answers = stage.answers and speaker and not session.is_in(speaker, stage.answers) and speaker != session.facilitator
-    answering = client_of_step(pov) if answers else ""
+    answering = client_of_step(side) if answers else ""
     reacting = session.reacting
-    clearer = pov.name(session.client) if reacting.clearer and pov.someone_may("make_clearer") else ""
-    return p.FloorPart(
+    clearer = side.name(session.client) if reacting.clearer and side.someone_may("make_clearer") else ""
+    yield p.FloorPart(
         id="floor",
         floor=stage.floor,
-        speaker=pov.name(speaker),
-        answering=pov.name(answering),
-        following=pov.named(following(pov)),
-        moment=pov.name(reacting.moment) if pov.someone_may("moment") else "",
+        speaker=side.name(speaker),
+        answering=side.name(answering),
+        following=side.named(following(side)),
+        moment=side.name(reacting.moment) if side.someone_may("moment") else "",
         clearer=clearer,
     )
 
 
-def following(pov: Pov) -> tuple[str, ...]:
+def following(side: Side) -> tuple[str, ...]:
     """Who comes next: hands in their order; in a go-round, the next place at the table."""
-    session, stage = pov.session, pov.stage
+    session, stage = side.session, side.stage
     if session.turns.hands or stage is None or stage.floor != "go_round":
         return session.turns.hands[:2]
-    return tuple(m for m in pov.unheard if may_speak(session, m))[:1]
+    return tuple(m for m in side.scene.unheard if m in side.scene.speakers)[:1]
 
 
-def request(pov: Pov) -> Iterator[p.RequestPart]:
+@kept("session.agreeing")
+def request(side: Side) -> Iterator[p.RequestPart]:
     """The subject once there is a client; the agreed request to the end. An observer sees it from the agreement on."""
-    session, agreeing = pov.session, pov.session.agreeing
+    session, agreeing = side.session, side.session.agreeing
     if not session.client:
         return
     subject = session.choosing.find(session.choosing.subject)
     text = subject.text if subject else ""
-    words = agreeing.request if (pov.is_client or pov.facilitates) and not _words_behind(session) else agreeing.held
+    words = agreeing.request if (side.is_client or side.facilitates) and not _words_behind(session) else agreeing.held
     agreed = words is agreeing.held and _agreed(session)
-    if pov.role == roles.OBSERVER and not agreed:
+    if side.role == roles.OBSERVER and not agreed:
         return
     if words is None:
-        yield p.RequestPart("request", "subject", pov.name(session.client), text, on_paper=not text)
+        yield p.RequestPart("request", "subject", side.name(session.client), text, on_paper=not text)
         return
     state = "agreed" if agreed else "worded" if words.confirmed else "dictated"
     earlier = tuple(r.question for r in agreeing.requests if r.confirmed and r is not words)
-    yield p.RequestPart("request", state, pov.name(session.client), text, words.question, words.expectation, earlier, not text)
+    yield p.RequestPart("request", state, side.name(session.client), text, words.question, words.expectation, earlier, not text)
 
 
 def _agreed(session: Session) -> bool:
@@ -202,13 +202,8 @@ def _words_behind(session: Session) -> bool:
     return stage_with(session, "word_request") is None and session.position.detour < 0
 
 
-def take_break(pov: Pov) -> Iterator[p.BreakPart]:
-    """The break that the format proposes is offered to the facilitator; it is taken from nobody silently."""
-    proposed = proposed_break(pov.session)
-    if proposed and pov.running and not pov.session.clock.break_until:
-        found = pov.session.setting.format.step(proposed)
-        yield p.BreakPart("break", found.break_before, found.title)
-
-
 def _or(words: Words, other: Words) -> Words:
     return words if words.fr else other
+
+
+frame = together(notices, step, clock, seats, floor, request)

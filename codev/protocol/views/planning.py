@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from ..activities.concluding import Learning
 from ..activities.planning import FEWEST_ACTIONS
 from . import parts as p
+from .kept import kept, leaf_through
 from .pov import Pov
+from .side import Side
+from .view import View
 
 
-def planning(pov: Pov) -> Iterator[p.Part]:
-    yield from plan(pov)
-    yield from conclude(pov)
-    yield from learnings(pov)
-    yield from on_record(pov)
-
-
-def plan(pov: Pov) -> Iterator[p.PlanPart]:
+@kept("session.planning")
+def plan(side: Side) -> Iterator[p.PlanPart]:
     """A draft is the client's alone until the silence is over."""
-    session, planning = pov.session, pov.session.planning
-    hers = pov.is_client
+    session, planning = side.session, side.session.planning
+    hers = side.is_client
     to_come = session.status.state == "plan_to_come"
-    editing = pov.someone_may("plan") or pov.someone_may("draft_plan") or to_come
+    editing = side.someone_may("plan") or side.someone_may("draft_plan") or to_come
     if not (planning.shown or hers) or not (planning.actions or editing):
         return
-    may_plan = (pov.may("draft_plan") if not to_come else True) and hers
-    records = pov.facilitates and (pov.someone_may("plan") or to_come)
-    role = "facilitator" if pov.facilitates else "client" if hers else ""
+    may_plan = (side.may("draft_plan") if not to_come else True) and hers
+    records = side.facilitates and (side.someone_may("plan") or to_come)
+    role = "facilitator" if side.facilitates else "client" if hers else ""
     confirmable = role and planning.version > 0 and planning.confirmed.get(role) != planning.version
     rows = tuple(p.ActionRow(a.id, a.text, a.when, slot=a.slot, date=a.date, recorded=bool(a.recorded_by)) for a in planning.actions)
     yield p.PlanPart(
@@ -34,25 +33,26 @@ def plan(pov: Pov) -> Iterator[p.PlanPart]:
         actions=rows,
         draft=not planning.shown,
         may_edit=may_plan or records,
-        client=pov.name(session.client),
+        client=side.name(session.client),
         version=planning.version,
         client_yes=planning.confirmed.get("client") == planning.version > 0,
         facilitator_yes=planning.confirmed.get("facilitator") == planning.version > 0,
-        may_confirm=bool(confirmable) and planning.shown and (pov.someone_may("plan") or to_come),
+        may_confirm=bool(confirmable) and planning.shown and (side.someone_may("plan") or to_come),
         missing=max(0, FEWEST_ACTIONS - len(planning.actions)) if planning.fewer is None else 0,
         fewer=planning.fewer or "",
-        help=_help(pov),
-        may_help=hers and pov.may("plan"),
+        help=_help(side),
+        may_help=hers and side.may("plan"),
         recorded_for=session.client if records else "",
     )
 
 
-def _help(pov: Pov) -> str:
-    planning = pov.session.planning
+def _help(side: Side) -> str:
+    planning = side.session.planning
     action = planning.find(planning.help)
     return action.text if action else planning.help
 
 
+@kept(*(f"session.concluding.{name}" for name in ("partner", "partner_answer", "free", "all_free")))
 def conclude(pov: Pov) -> Iterator[p.ConcludePart]:
     if not pov.someone_may("conclude"):
         return
@@ -73,14 +73,19 @@ def conclude(pov: Pov) -> Iterator[p.ConcludePart]:
     )
 
 
-def learnings(pov: Pov) -> Iterator[p.LearningPart]:
-    for item in pov.session.concluding.learnings:
-        yield p.LearningPart(f"learning-{item.id}", item.kind, item.text, pov.name(item.by))
+@kept("session.concluding.learnings")
+def learnings(side: Side) -> Iterator[View]:
+    yield leaf_through(side, _learning, side.session.concluding.learnings, side.names, partial(_learning, side))
 
 
-def on_record(pov: Pov) -> Iterator[p.OnRecordPart]:
+def _learning(side: Side, item: Learning) -> p.LearningPart:
+    return p.LearningPart(f"learning-{item.id}", item.kind, item.text, side.name(item.by))
+
+
+@kept()
+def on_record(side: Side) -> Iterator[p.OnRecordPart]:
     """The group sees the reasons given for passing a gate; an organiser never does."""
-    steps = pov.session.setting.format
-    rows = tuple(p.RecordedGate(steps.step(r.step).title, r.gates, r.reason, r.word) for r in pov.session.status.passed)
+    steps = side.session.setting.format
+    rows = tuple(p.RecordedGate(steps.step(r.step).title, r.gates, r.reason, r.word) for r in side.session.status.passed)
     if rows:
         yield p.OnRecordPart("on-record", rows)

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..rules.turning import may_take
-from ..rules.welcome import may_speak
 from . import parts as p
 from .frame import following
+from .kept import kept
 from .pov import Pov
+from .side import Side
 
 
-def turning(pov: Pov) -> Iterator[p.Part]:
-    if not pov.running:
+@kept("session.turns", "session.planning.help")
+def turn(pov: Pov) -> Iterator[p.TurnPart]:
+    turns, me, stage = pov.session.turns, pov.member, pov.stage
+    if not pov.running or pov.facilitates or not (pov.side.speaks or turns.floor == me):
         return
-    if pov.facilitates:
-        yield queue(pov)
-    elif may_speak(pov.session, pov.member) or pov.session.turns.floor == pov.member:
-        yield turn(pov)
-
-
-def turn(pov: Pov) -> p.TurnPart:
-    turns, me = pov.session.turns, pov.member
-    stage = pov.stage
     mine, asked = turns.floor == me, me in turns.hands
     can: list[str] = []
     if mine:
@@ -36,18 +30,21 @@ def turn(pov: Pov) -> p.TurnPart:
     if mine or me in pov.unheard:
         can.append("pass_turn")
     ahead = turns.hands.index(me) if asked else 0
-    return p.TurnPart("turn", mine, tuple(can), asked, ahead, go_round=stage is not None and stage.floor == "go_round")
+    yield p.TurnPart("turn", mine, tuple(can), asked, ahead, go_round=stage is not None and stage.floor == "go_round")
 
 
-def queue(pov: Pov) -> p.QueuePart:
-    session = pov.session
+@kept("session.turns", "session.planning.help")
+def queue(side: Side) -> Iterator[p.QueuePart]:
+    session, scene = side.session, side.scene
+    if not side.running or not side.facilitates:
+        return
     floor = session.turns.floor
-    unheard = tuple(m for m in pov.unheard if may_speak(session, m))
-    first = next(iter(following(pov)), "")
-    return p.QueuePart(
+    unheard = tuple(m for m in scene.unheard if m in scene.speakers)
+    first = next(iter(following(side)), "")
+    yield p.QueuePart(
         id="queue",
-        hands=tuple(pov.person(m) for m in session.turns.hands),
-        unheard=tuple(pov.person(m) for m in unheard if m not in session.turns.hands),
-        speaker=pov.person(floor) if floor else None,
-        suggested=pov.person(first) if first else None,
+        hands=tuple(side.person(m) for m in session.turns.hands),
+        unheard=tuple(side.person(m) for m in unheard if m not in session.turns.hands),
+        speaker=side.person(floor) if floor else None,
+        suggested=side.person(first) if first else None,
     )

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..activities.agreeing import Request
+from ..activities.asking import Question
+from ..activities.reacting import Reaction
 from . import parts as p
-from .pov import Pov, lines_at
+from .kept import kept, leaf_through, together
+from .pov import Pov
+from .side import Side
+from .view import View
+from .wording import lines_at
 
 
-def working(pov: Pov) -> Iterator[p.Part]:
-    yield from asking(pov)
-    yield from agreeing(pov)
-    yield from reacting(pov)
-
-
+@kept("session.asking.clear", "session.asking.declined_aloud", "session.turns.floor", "session.reacting.moment")
 def asking(pov: Pov) -> Iterator[p.Part]:
-    session = pov.session
-    if pov.step_gives("ask") and pov.running:
-        if pov.may("ask") and not pov.facilitates:
-            floor = session.turns.floor
-            yield p.AskPart("ask", pov.member in session.asking.clear, floor in ("", pov.member, session.client))
-        if pov.may("answer"):
-            yield p.AnswerPart("answer", session.asking.declined_aloud, session.reacting.moment == pov.member)
-    if pov.step_gives("ask") or pov.step_gives("reformulate"):
-        yield from questions(pov)
+    session, floor = pov.session, pov.session.turns.floor
+    if pov.may("ask") and not pov.facilitates:
+        yield p.AskPart("ask", pov.member in session.asking.clear, floor in ("", pov.member, session.client))
+    if pov.step_gives("ask") and pov.may("answer"):
+        yield p.AnswerPart("answer", session.asking.declined_aloud, session.reacting.moment == pov.member)
 
 
-def questions(pov: Pov) -> Iterator[p.QuestionPart]:
+@kept("session.asking.questions")
+def questions(side: Side) -> Iterator[View]:
     """A written question and its answer: everyone in the session."""
-    for q in pov.session.asking.questions:
-        answerable = pov.may("answer") and not q.answer and not q.declined
-        yield p.QuestionPart(f"question-{q.id}", q.id, q.text, pov.name(q.by), q.answer, q.declined, answerable, bool(q.recorded_by))
+    if side.step_gives("ask") or side.step_gives("reformulate"):
+        may_answer = side.may("answer")
+        yield leaf_through(side, _question, side.session.asking.questions, (may_answer, side.names), partial(_question, side, may_answer))
 
 
-def agreeing(pov: Pov) -> Iterator[p.Part]:
+def _question(side: Side, may_answer: bool, q: Question) -> p.QuestionPart:
+    answerable = may_answer and not q.answer and not q.declined
+    return p.QuestionPart(f"question-{q.id}", q.id, q.text, side.name(q.by), q.answer, q.declined, answerable, bool(q.recorded_by))
+
+
+@kept("session.agreeing", "session.turns.floor")
+def agreeing(pov: Pov) -> Iterator[p.Part | View]:
     session, agreeing = pov.session, pov.session.agreeing
     if not pov.running or not (pov.step_gives("reformulate") or pov.step_gives("word_request")):
         return
@@ -47,17 +52,18 @@ def agreeing(pov: Pov) -> Iterator[p.Part]:
     if pov.facilitates and pov.someone_may("word_request"):
         yield _dictation(pov)
     if agreeing.revealed or pov.facilitates or session.client:
-        yield reformulations(pov)
+        yield reformulations(pov.side)
 
 
-def reformulations(pov: Pov) -> p.ReformulationsPart:
+@kept("session.agreeing", "session.turns.floor")
+def reformulations(side: Side) -> Iterator[p.ReformulationsPart]:
     """Nobody sees a sentence before all are revealed together; the facilitator sees how many stand ready."""
-    agreeing = pov.session.agreeing
-    order = (m for m in pov.session.people if m in agreeing.reformulations)
-    floor = pov.session.turns.floor
-    rows = tuple(p.Sentence(pov.name(m), agreeing.reformulations[m], m == floor) for m in order) if agreeing.revealed else ()
-    may_reveal = pov.facilitates and not agreeing.revealed and pov.someone_may("reformulate")
-    return p.ReformulationsPart("reformulations", rows, agreeing.revealed, len(agreeing.reformulations) if may_reveal else 0, may_reveal)
+    agreeing = side.session.agreeing
+    order = (m for m in side.session.people if m in agreeing.reformulations)
+    floor = side.session.turns.floor
+    rows = tuple(p.Sentence(side.name(m), agreeing.reformulations[m], m == floor) for m in order) if agreeing.revealed else ()
+    may_reveal = side.facilitates and not agreeing.revealed and side.someone_may("reformulate")
+    yield p.ReformulationsPart("reformulations", rows, agreeing.revealed, len(agreeing.reformulations) if may_reveal else 0, may_reveal)
 
 
 def wording(pov: Pov) -> p.WordingPart:
@@ -90,6 +96,7 @@ def _state(request: Request | None) -> str:
     return "none" if request is None else "confirmed" if request.confirmed else "dictated"
 
 
+@kept("session.reacting.moment", "session.reacting.clearer")
 def reacting(pov: Pov) -> Iterator[p.Part]:
     session = pov.session
     if pov.may("react"):
@@ -97,14 +104,21 @@ def reacting(pov: Pov) -> Iterator[p.Part]:
     if pov.is_client and pov.running and (pov.may("make_clearer") or (pov.may("moment") and not pov.may("answer"))):
         state = session.reacting
         yield p.ListenPart("listen", state.moment == pov.member, bool(state.clearer), pov.may("make_clearer"))
-    yield from reactions(pov)
 
 
-def reactions(pov: Pov) -> Iterator[p.ReactionPart]:
+@kept("session.reacting.reactions")
+def reactions(pov: Pov) -> Iterator[View]:
     """A written reaction goes to the client alone, unless its author shares it with all; never in any order but its own (P3)."""
-    for r in pov.session.reacting.reactions:
-        mine = r.by == pov.member
-        if r.shared or mine or pov.is_client:
-            to = "all" if r.shared else "client"
-            may_share = mine and not r.shared and pov.may("react")
-            yield p.ReactionPart(f"reaction-{r.id}", r.id, r.kind, r.text, pov.name(r.by), to, mine, may_share, bool(r.recorded_by))
+    may_react, context = pov.may("react"), (pov.is_client, pov.may("react"), pov.side.names)
+    yield leaf_through(pov, _reaction, pov.session.reacting.reactions, context, partial(_reaction, pov, may_react))
+
+
+def _reaction(pov: Pov, may_react: bool, r: Reaction) -> p.ReactionPart | None:
+    mine = r.by == pov.member
+    if not (r.shared or mine or pov.is_client):
+        return None
+    to, may_share = "all" if r.shared else "client", mine and not r.shared and may_react
+    return p.ReactionPart(f"reaction-{r.id}", r.id, r.kind, r.text, pov.name(r.by), to, mine, may_share, bool(r.recorded_by))
+
+
+working = together(asking, agreeing, reacting)

@@ -1,0 +1,141 @@
+"""Where people stand who are the same to the rules. What is made from here knows no person, so that it can be shared (C1 to C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .. import roles
+from ..format import Stage, Step
+from ..rules.gates import heard
+from ..rules.welcome import acts_of, has_voice, may_speak
+from ..session import Session
+from ..words import Words
+from .kept import Made, remembered
+from .parts import Person
+from .wording import words_at
+
+Standing = tuple[frozenset[str], bool]
+"""What a format calls someone, and whether she may take a turn: whoever has the same stands on the same side."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One state of a session, as all who look at it have it in common. `memory`: what is kept from earlier states, by place.
+
+    names: member to shown name. away: whose connection is away. moods: member to her word of mood.
+    """
+
+    session: Session
+    names: Mapping[str, str]
+    away: frozenset[str]
+    moods: Mapping[str, str]
+    memory: dict[object, Made]
+    sides: dict[Standing, Side] = field(default_factory=dict)
+
+    @cached_property
+    def here(self) -> tuple[object, ...]:
+        """What nearly everything reads: the step, and who is who."""
+        session = self.session
+        return (session.setting, session.position, session.status, session.roster, session.choosing, self.names)
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Who may take a turn now."""
+        return frozenset(member for member, (_, speaks) in self._standings.items() if speaks)
+
+    @cached_property
+    def unheard(self) -> tuple[str, ...]:
+        """Who has a voice in this step, other than to answer, and has neither spoken nor passed, in the order of the table."""
+        step = self.session.step
+        if step is None or all(stage.floor == "nobody" for stage in step.stages):
+            return ()
+        done = heard(self.session, step)
+        present = (m for m in self.session.present if m not in done)
+        return tuple(m for m in present if any(self._begins(stage, m) for stage in step.stages))
+
+    def _begins(self, stage: Stage, member: str) -> bool:
+        answers = bool(stage.answers) and self.session.is_in(member, stage.answers)
+        return has_voice(self.session, stage, member) and not answers
+
+    def side_of(self, member: str) -> Side:
+        standing = self._standings.get(member) or self._standing(member)
+        if standing not in self.sides:
+            self.sides[standing] = Side(self, *standing)
+        return self.sides[standing]
+
+    def made(self, who: object) -> Made:
+        return self.memory.setdefault(who, {})
+
+    @cached_property
+    def _standings(self) -> Mapping[str, Standing]:
+        people, inputs = self.session.people, (self.here, self.session.planning.help)
+        return remembered(self.made(None), Standing, inputs, lambda: {member: self._standing(member) for member in people})
+
+    def _standing(self, member: str) -> Standing:
+        return self.session.audiences(member), may_speak(self.session, member)
+
+
+class Side:
+    """Everyone of these audiences in this scene. A function that is given a Side cannot tell them apart."""
+
+    def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool) -> None:
+        self.scene, self.audiences, self.speaks = scene, audiences, speaks
+        self.session, self.names, self.away, self.here = scene.session, scene.names, scene.away, scene.here
+        self.made = scene.made((audiences, speaks))
+
+    @cached_property
+    def role(self) -> str:
+        return next((role for role in roles.ROLES if role in self.audiences), "")
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What the current stage gives to this side."""
+        return acts_of(self.session, self.audiences) if self.running else frozenset()
+
+    @property
+    def facilitates(self) -> bool:
+        return roles.FACILITATOR in self.audiences
+
+    @property
+    def is_client(self) -> bool:
+        return roles.CLIENT in self.audiences
+
+    @property
+    def step(self) -> Step | None:
+        return self.session.step
+
+    @property
+    def stage(self) -> Stage | None:
+        return self.session.stage
+
+    @property
+    def running(self) -> bool:
+        return self.session.running
+
+    def name(self, member: str) -> str:
+        return self.names.get(member, member) if member else ""
+
+    def person(self, member: str) -> Person:
+        return Person(member, self.name(member))
+
+    def named(self, members: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.name(member) for member in members)
+
+    def may(self, act: str) -> bool:
+        return act in self.acts
+
+    def someone_may(self, act: str) -> bool:
+        """Whether the current stage gives this act to anybody."""
+        stage = self.stage
+        return self.running and stage is not None and act in stage.acts
+
+    def step_gives(self, act: str) -> bool:
+        """Whether the current step, in any stage, gives this act to anybody."""
+        step = self.step
+        return step is not None and act in step.acts
+
+    def words(self, *path: str) -> Words:
+        """The format's words of the current step; none where it has none."""
+        return words_at(self.step, *path)
