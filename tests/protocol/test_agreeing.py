@@ -1,7 +1,10 @@
 """The contract: what was understood, and the request in the client's own words (S14, P2, S27)."""
 
+import json
+
 import pytest
 
+from codev.formats import load
 from codev.protocol.activities.agreeing import (
     AgreeToRequest,
     ConfirmRequest,
@@ -15,7 +18,20 @@ from codev.protocol.activities.agreeing import (
 from codev.protocol.activities.choosing import ProposeSubject
 from codev.protocol.activities.consenting import AcceptToBeClient, EveryoneAgreesToSubject
 from codev.protocol.activities.moving import GoBack, GoOn, NextStage, ReopenQuestions
-from tests.protocol.cast import CLAIRE, INES, KARIM, NADIA, PAUL, at_choice, at_clarification, at_minute, at_reactions, at_request, at_round
+from tests.protocol.cast import (
+    CLAIRE,
+    INES,
+    KARIM,
+    NADIA,
+    PAUL,
+    at,
+    at_choice,
+    at_clarification,
+    at_minute,
+    at_reactions,
+    at_request,
+    at_round,
+)
 
 EVERYONE = (CLAIRE, NADIA, KARIM, PAUL)
 
@@ -47,6 +63,14 @@ def test_when_the_minute_ends_they_are_revealed_together_and_then_read_S14(end):
 def test_leaving_the_contract_reveals_what_was_written_S14():
     play = at_minute().do(KARIM, WriteReformulation("To say no")).lead(GoOn(reason="time"))
     assert play.session.agreeing.revealed is True
+
+
+def test_without_a_silent_minute_the_facilitator_reveals_within_the_round_S14():
+    data = json.loads(json.dumps(load("classic")))
+    del next(step for step in data["steps"] if step["id"] == "contract")["stages"][0]
+    play = at("minute", format=data).do(KARIM, WriteReformulation("To say no"))
+    assert (play.here[1], sentences(play, PAUL)) == ("round", [])
+    assert sentences(play.lead(RevealReformulations()), PAUL) == [("Karim", "To say no")]
 
 
 def test_going_back_from_the_minute_reveals_nothing_yet_S14():

@@ -47,6 +47,7 @@ def test_nobody_sends_a_sign_in_someones_name_S29():
 
 def test_a_suspended_session_keeps_its_words_and_waits_S29():
     play = at_clarification().lead(SuspendSession())
+    assert [play.part(member, "notice").can for member in (CLAIRE, KARIM)] == [("resume_session", "stop_session"), ()]
     assert play.refused(KARIM, TakeTurn()) == ("session_paused", "S29", "")
     assert play.refused(CLAIRE, GoOn()) == ("session_paused", "S29", "")
     play.do(KARIM, SignalCare("talk_after"), WriteNote("Breathe")).lead(ResumeSession())

@@ -94,6 +94,10 @@ def test_nobody_reports_in_her_place_S5():
     assert at_follow_up().record(PAUL, ReportAction("p1", "done")).session.following.reports["p1"].recorded_by == CLAIRE
 
 
+def test_an_action_that_nobody_planned_is_not_understood():
+    assert at_follow_up().refused(PAUL, ReportAction("p9", "done")) == ("not_understood", "S5", "")
+
+
 def test_no_score_is_made_of_a_follow_up_S5():
     play = at_follow_up().do(PAUL, ReportAction("p1", "done"))
     numbers = [value for value in vars(play.part(NADIA, "follow")).values() if isinstance(value, int) and not isinstance(value, bool)]

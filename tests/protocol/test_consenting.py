@@ -39,6 +39,19 @@ def test_her_consent_is_hers_S9():
     assert play.refused(CLAIRE, AcceptToBeClient()) == ("consent_is_hers", "S9", "")
 
 
+def test_her_agreement_to_her_own_subject_is_her_yes_S9():
+    play = at_consent().do(NADIA, AgreeToSubject())
+    assert list(play.gates) == ["group_consents"]
+    assert play.refused(NADIA, AcceptToBeClient()) == ("done_already", "S9", "")
+
+
+def test_with_nothing_proposed_there_is_nothing_to_agree_to_S9():
+    play = at_consent().lead(SetProposalAside())
+    assert play.refused(PAUL, AgreeToSubject()) == ("not_understood", "S9", "")
+    assert play.refused(PAUL, ConfideReservation()) == ("not_understood", "S9", "")
+    assert play.refused(NADIA, DeclineToBeClient()) == ("no_client_yet", "S9", "")
+
+
 def test_her_yes_said_aloud_is_recorded_for_her_and_marked_so_B16():
     play = at_consent().record(NADIA, AcceptToBeClient())
     assert (play.facts[0].member, play.facts[0].recorded_by) == (NADIA, CLAIRE)

@@ -125,6 +125,12 @@ def test_one_device_is_enough_each_entry_marked_so():
     assert recorded == [CLAIRE, CLAIRE]
 
 
+def test_someone_may_put_her_device_away_and_take_it_up_again():
+    play = at_clarification().lead(MarkPaper(PAUL))
+    assert play.session.roster.paper == {PAUL}
+    assert play.lead(MarkPaper(PAUL, paper=False)).session.roster.paper == frozenset()
+
+
 def test_nobody_but_the_facilitator_records_for_someone_S25():
     assert at_clarification().refused(KARIM, TakeTurn(), to=PAUL) == ("facilitator_only", "S25", "")
     assert at_clarification().refused(CLAIRE, TakeTurn(), to=OTTO) == ("not_a_member", "C3", "")

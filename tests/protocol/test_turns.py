@@ -46,6 +46,13 @@ def test_a_hand_is_raised_once_and_can_be_lowered():
     assert play.do(SOFIA, LowerHand()).refused(SOFIA, LowerHand()) == ("done_already", "S2", "")
 
 
+def test_what_is_done_is_not_done_again():
+    play = at_clarification().do(SOFIA, TakeTurn())
+    for member, command in ((SOFIA, TakeTurn()), (SOFIA, AskTurn()), (CLAIRE, GiveTurn(SOFIA))):
+        assert play.refused(member, command) == ("done_already", "S2", "")
+    assert play.do(SOFIA, FinishTurn()).refused(SOFIA, FinishTurn()) == ("done_already", "S2", "")
+
+
 def test_who_has_spoken_stays_heard():
     play = at_clarification().do(SOFIA, TakeTurn(), FinishTurn(), PassTurn())
     assert play.session.turns.heard_in("clarification")[SOFIA] == "spoken"
