@@ -59,7 +59,7 @@ def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Refusal |
         "typed": typed or place.name,
         "first": short(place.name, ()),
         "day": day(start, place.language),
-        "hour": clock_time(start, place.language),
+        "hour": "" if place.table.demonstration else clock_time(start, place.language),  # it begins when somebody comes
         "seats": seats(place),
         "articles": keys("charter"),
         "shared": here.shared,
