@@ -66,15 +66,18 @@ def _set_up() -> None:
 def _demonstration() -> list[str]:
     """Seeded on the first start; on later ones it gets a session near today, unless its groups were removed."""
     from codev.groups import demo
-    from codev.groups.models import Group
+    from codev.groups.models import Group, Member
 
     url = os.environ["CODEV_URL"]
     if Group.objects.exists() and not demo.links(url):
         return []
-    return [
-        "There you can try it alone, with simulated participants. Or open a few of these personal links side by side:",
-        *(f"  {name:14}{link}" for name, link in demo.seed(url)),
-    ]
+    links = demo.seed(url)
+    leading = {member.name for member in Member.objects.filter(group__demonstration=True, group__trial=False, is_facilitator=True)}
+    said = ["There you can try it alone, with simulated participants. Or open a few of these personal links side by side."]
+    for name, link in links:
+        said += [f"The group that {name} facilitates:"] if name in leading else []
+        said.append(f"  {name:14}{link}")
+    return said
 
 
 def _run(host: str, port: int, welcome: str) -> int:
