@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from codev.vault import KeyMissing
@@ -42,7 +43,7 @@ class Table:
     """Who has accepted the charter as it stands."""
     without_device: frozenset[str]
 
-    @property
+    @cached_property
     def rooms(self) -> tuple[str, ...]:
         """The names of its runs' streams."""
         return tuple(room_of(self.session, run) for run in range(1, self.runs + 1))

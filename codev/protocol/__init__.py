@@ -27,7 +27,7 @@ from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
-from .views import Memory, Part, View, view_for, view_of_invented
+from .views import Changes, Memory, Part, View, changes, places_in, view_for, view_of_invented
 
 __all__ = [
     "COMMANDS",
@@ -35,6 +35,7 @@ __all__ = [
     "LONGEST_TEXT",
     "OWN_COMMANDS",
     "OWN_FACTS",
+    "Changes",
     "Command",
     "Fact",
     "FaultyFormat",
@@ -52,6 +53,7 @@ __all__ = [
     "agreeing",
     "asking",
     "caring",
+    "changes",
     "choosing",
     "concluding",
     "consenting",
@@ -64,6 +66,7 @@ __all__ = [
     "keep",
     "moving",
     "parse_format",
+    "places_in",
     "plan",
     "planning",
     "reacting",

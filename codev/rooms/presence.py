@@ -1,9 +1,13 @@
 """Whose connection lives, and the moods of the moment. In memory only: nothing here reaches the log."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 AWAY_AFTER = timedelta(seconds=60)
 NO_TIME = timedelta(0)
+NOBODY: frozenset[str] = frozenset()
+NO_MOODS: Mapping[str, str] = MappingProxyType({})
 
 
 class Presence:
@@ -15,19 +19,24 @@ class Presence:
     def __init__(self) -> None:
         self._beats: dict[str, dict[str, datetime]] = {}
         self._streams: dict[str, dict[object, str]] = {}
-        self._moods: dict[str, dict[str, str]] = {}
+        self._moods: dict[str, Mapping[str, str]] = {}
+        self._nobody_before: dict[str, datetime] = {}
         self._told: dict[str, frozenset[str]] = {}
 
     def beat(self, session: str, member: str, at: datetime, stream: object = None) -> None:
         """`stream`: any object that stands for her open stream, until `leave`."""
-        beats = self._beats.setdefault(session, {})
-        beats[member] = max(at, beats.get(member, at))
+        self.expect(session, member, at)
+        beats = self._beats[session]
+        beats[member] = max(at, beats[member])
         if stream is not None:
             self._streams.setdefault(session, {})[stream] = member
 
     def expect(self, session: str, member: str, at: datetime) -> None:
         """Counts her silence from now on, if nothing was heard of her yet: after a restart, someone may never come back."""
-        self._beats.setdefault(session, {}).setdefault(member, at)
+        beats = self._beats.setdefault(session, {})
+        if member not in beats:
+            beats[member] = at
+            self._nobody_before.pop(session, None)
 
     def leave(self, session: str, stream: object) -> None:
         """That stream has ended; the others of the same member go on."""
@@ -47,7 +56,10 @@ class Presence:
 
     def away(self, session: str, at: datetime) -> frozenset[str]:
         beats = self._beats.get(session)
-        return frozenset(member for member, last in beats.items() if at - last >= AWAY_AFTER) if beats else frozenset()
+        if not beats or at < self._nobody_before.get(session, at):
+            return NOBODY
+        self._nobody_before[session] = min(beats.values()) + AWAY_AFTER  # beats only come later
+        return frozenset(member for member, last in beats.items() if at - last >= AWAY_AFTER)
 
     def connected(self, session: str) -> frozenset[str]:
         """Members with an open stream."""
@@ -62,18 +74,17 @@ class Presence:
 
     def feel(self, session: str, member: str, mood: str) -> None:
         """An empty mood takes it back."""
-        moods = self._moods.setdefault(session, {})
-        moods.pop(member, None)
-        if mood:
-            moods[member] = mood
+        others = {other: theirs for other, theirs in self.moods(session).items() if other != member}
+        self._moods[session] = {**others, member: mood} if mood else others
 
-    def moods(self, session: str) -> dict[str, str]:
-        return dict(self._moods.get(session, {}))
+    def moods(self, session: str) -> Mapping[str, str]:
+        """As they are now: a later mood makes another mapping."""
+        return self._moods.get(session, NO_MOODS)
 
     def calm(self, session: str) -> None:
         """Moods are gone when the session ends."""
         self._moods.pop(session, None)
 
     def close(self, session: str) -> None:
-        for kept in (self._beats, self._streams, self._moods, self._told):
+        for kept in (self._beats, self._streams, self._moods, self._told, self._nobody_before):
             kept.pop(session, None)

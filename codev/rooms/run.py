@@ -40,6 +40,7 @@ TICK_SECONDS = 15
 WRITER_SECONDS = 3
 LONGEST_MOOD = 60
 OVER = ("closed", "stopped", "plan_to_come")
+BLANK = Notebook()
 NOT_A_MEMBER = Refusal("not_a_member", "C3")
 """The one answer for a session that does not exist, that is erased, and that is not hers."""
 
@@ -144,9 +145,9 @@ class Rooms:
         if room.state is None:  # erased meanwhile
             return NOT_A_MEMBER
         at = self._sessions.instant(room)
-        own = (book.state or Notebook()) if book else None
+        own = (book.state or BLANK) if book else None
         away, moods = self.presence.away(session, at), self.presence.moods(session)
-        view = view_for(room.state, member, names, at, own, away, session, moods)
+        view = view_for(room.state, member, names, at, own, away, session, moods, room.memory)
         return Look(room.version + (book.version if book else 0), view)
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:

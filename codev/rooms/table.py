@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
+from codev.protocol import Memory
+
 S = TypeVar("S")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -24,6 +26,7 @@ class Table(Generic[S]):
     """`state` is read by anyone on the loop and changed only by whoever holds `lock`. None: its stream is empty.
 
     `keys`: the version that each act's key was answered with. `stream` is also the owner of the words.
+    `memory`: what is kept between views of its states; it holds words, and goes with them.
     """
 
     stream: str
@@ -34,6 +37,7 @@ class Table(Generic[S]):
     awake: bool = False
     used: datetime = LONG_AGO
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    memory: Memory = field(default_factory=Memory)
 
     def follow(self, ahead: Ahead[S]) -> None:
         self.state, self.version, self.at = ahead.state, ahead.version, ahead.at
@@ -41,4 +45,4 @@ class Table(Generic[S]):
         self.awake = True
 
     def clear(self) -> None:
-        self.state, self.version, self.at, self.keys = None, 0, LONG_AGO, {}
+        self.state, self.version, self.at, self.keys, self.memory = None, 0, LONG_AGO, {}, Memory()

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 
 from codev.groups.tables import Place
+from codev.protocol import View
 from codev.protocol.views.parts import LearningPart
 from codev.rooms import Look
 from codev.web.stream import Stream, step
@@ -36,7 +37,7 @@ def stream(reader: Reader) -> Stream:
 
 
 def look(number: int) -> Look:
-    return Look(number, (LearningPart("learning-1", "learned", f"mot {number}.", "Inès"),))
+    return Look(number, View((LearningPart("learning-1", "learned", f"mot {number}.", "Inès"),)))
 
 
 async def test_a_ready_reader_is_told_at_once_and_without_a_task() -> None:
@@ -148,7 +149,7 @@ async def test_uvicorn_lets_another_task_send_and_says_when_a_reader_is_slow() -
         hers, heard, large = served.streams[0], b"", "x" * 200_000
         hers.fresh = lambda again: again.tell("newest", b"the newest")
         for number in range(200):
-            hers.show(Look(1, (LearningPart("learning-1", "learned", f"{large}{number}", "Inès"),)), "fr")
+            hers.show(Look(1, View((LearningPart("learning-1", "learned", f"{large}{number}", "Inès"),))), "fr")
         while b"the newest" not in heard[-4000:]:
             heard += await served.reader.read(65536)
     assert 0 < heard.count(b"event: parts") < 200

@@ -20,7 +20,7 @@ from .planning import conclude, learnings, on_record, plan
 from .pov import Pov
 from .side import Scene, Side
 from .turning import turn
-from .view import NOTHING, View
+from .view import NOTHING, Changes, View, changes, places_in
 from .working import questions, reactions, working
 
 INVENTED = "·"
@@ -125,4 +125,4 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
 doing = together(take_over, turn, feeling, choosing, working, conclude)
 told = together(follow, questions, plan, learnings, on_record)
 
-__all__ = ["Memory", "Part", "Pov", "Side", "View", "clock", "seats", "view_for", "view_of_invented"]
+__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "places_in", "seats", "view_for", "view_of_invented"]

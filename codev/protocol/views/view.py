@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import zip_longest
+from typing import NamedTuple
 
 from .parts import Part
 
@@ -52,3 +54,62 @@ class View:
 
 
 NOTHING = View()
+
+
+class Changes(NamedTuple):
+    """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
+
+    after: for each new part, after which one of its slot it stands; "" for the first.
+    """
+
+    parts: tuple[Part, ...]
+    after: Mapping[str, str]
+    gone: tuple[str, ...]
+
+
+def changes(before: View, after: View) -> Changes:
+    """Costs what has changed, not what is there: nothing is looked at that is the same object in both."""
+    old: dict[str, Part] = {}
+    now: dict[str, Part] = {}
+    near: dict[str, str] = {}
+    _compare(before, after, old, now, near)
+    changed = tuple(part for part in now.values() if old.get(part.id) != part)
+    new = {part.id for part in changed if part.id not in old}
+    places = {name: near[name] for name in now if name in new} if near.keys() >= new else places_in(after, new)
+    return Changes(changed, places, tuple(name for name in old if name not in now))
+
+
+def _compare(before: View, after: View, old: dict[str, Part], now: dict[str, Part], near: dict[str, str]) -> None:
+    """Gathers the parts of what differs; `near`: what stands just before one of them, and in its slot."""
+    left: Part | View | None = None
+    for one, other in zip_longest(before.items, after.items):
+        if one is other:
+            pass
+        elif isinstance(one, View) and isinstance(other, View):
+            _compare(one, other, old, now, near)
+        else:
+            old.update((part.id, part) for part in _leaves(one))
+            now.update((part.id, part) for part in _leaves(other))
+            if isinstance(other, Part) and isinstance(left, Part) and left.slot == other.slot:
+                near[other.id] = left.id
+        left = other
+
+
+def _leaves(item: Part | View | None) -> Iterable[Part]:
+    return () if item is None else item if isinstance(item, View) else (item,)
+
+
+def places_in(view: View, new: Set[str]) -> dict[str, str]:
+    """After which part of its slot each of these stands. Reads the view from its end, and no further than there is one to place."""
+    places: dict[str, str] = {}
+    waiting: dict[str, str] = {}
+    left = len(new)
+    for part in reversed(view) if new else ():
+        if part.slot in waiting:
+            places[waiting.pop(part.slot)] = part.id
+        if part.id in new:
+            waiting[part.slot] = part.id
+            left -= 1
+        elif not left and not waiting:
+            break
+    return places | dict.fromkeys(waiting.values(), "")
