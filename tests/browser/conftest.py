@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from .house import House
 from .people import Person
+from .table import Table, gather
 
 LONGEST = 240
 """Seconds that one test may take, its server's start included."""
@@ -75,3 +76,14 @@ def come(chromium: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> I
     for person in people:
         person.leave()
     assert complaints == {}
+
+
+@pytest.fixture
+def sit(house: House, come: Callable[..., Person]) -> Callable[..., Table]:
+    """At one of the module's TABLES, these people come in; whoever facilitates first."""
+
+    def sit(table: str, *names: str, **more: Any) -> Table:
+        links = {row["name"]: row["link"] for row in house.tables[table]}
+        return gather(*(come(links[name], name, **more) for name in names))
+
+    return sit

@@ -59,7 +59,12 @@ def _table(name: str, wanted: Wanted) -> list[dict[str, str]]:
     members = []
     for i, (who, person) in enumerate(rows):
         called, _, language = who.partition("/")
-        values = {"language": language or wanted.language, "is_facilitator": i == 0, "is_peer": i > 0, "has_device": called not in wanted.paper}
+        values = {
+            "language": language or wanted.language,
+            "is_facilitator": i == 0,
+            "is_peer": i > 0,
+            "has_device": called not in wanted.paper,
+        }
         members.append(add(group, called, person=person, **values))
     start = datetime.now(UTC) - timedelta(minutes=wanted.minutes_ago)
     session = plan_session(group, start=start, zone="Europe/Paris", format_name=wanted.format)
@@ -121,13 +126,13 @@ def _acts(wanted: Wanted, members: Mapping[str, str]) -> list[tuple[str, Any]]:
     cast = Cast(wanted.case, {member: person for person, member in members.items()}, frozenset(), wanted.language)
     planned = plan(load(wanted.format), [m for m in cast.persons if m != cast.facilitator], cast.facilitator, NINE, **wanted.more)
     assert isinstance(planned, Fact)
-    table, steps = Walk(cast, begin(planned, NINE), NINE), list[str]()
-    while found := candidates(cast, {m: table.view(m) for m in cast.companions}, table.at, table.course):
-        table.act(*found[0])
-        steps.append(table.session.step.id if table.session.step and not table.closed else "")
-    first = steps.index(wanted.until)
-    there = first + 1 + round(wanted.share * (len(steps) - 1 - steps[::-1].index(wanted.until) - first))
-    return [(who, act) for _, who, act in table.acts[:there] if not isinstance(act, Feel)]
+    table, there = Walk(cast, begin(planned, NINE), NINE), list[int]()
+    while not table.closed and (not there or there[-1] == len(table.acts)):
+        table.act(*candidates(cast, {m: table.view(m) for m in cast.companions}, table.at, table.course)[0])
+        if table.session.step and table.session.step.id == wanted.until and not table.closed:
+            there.append(len(table.acts))
+    upto = there[0] + round(wanted.share * (len(there) - 1))
+    return [(who, act) for _, who, act in table.acts[:upto] if not isinstance(act, Feel)]
 
 
 if __name__ == "__main__":

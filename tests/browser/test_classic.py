@@ -50,7 +50,11 @@ def receive(table):
     table.are_in("reception")
     languages = [person.page.locator("html").get_attribute("lang")[:2] for person in table]
     assert languages == ["fr", "fr", "en", "fr", "fr", "en"]
-    assert table["Ming"].part("step").inner_text() == table["Jean-Philippe"].part("step").inner_text() != table["Lise"].part("step").inner_text()
+    assert (
+        table["Ming"].part("step").inner_text()
+        == table["Jean-Philippe"].part("step").inner_text()
+        != table["Lise"].part("step").inner_text()
+    )
     table["Lise"].write("feel.mood", "curieuse")
     table["Lise"].do("feel")
     for person in table:
