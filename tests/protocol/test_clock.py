@@ -6,7 +6,7 @@ import pytest
 
 from codev.protocol.activities.moving import GoBack, GoOn, ResumeSession, StartSession, SuspendSession, UndoMove
 from codev.protocol.activities.timing import BreakTaken, ExtendStep, MoveEnd, PauseClock, ResumeClock, ShortenStep, SkipBreak, TakeBreak
-from codev.protocol.clock import minutes_late, offers, remaining
+from codev.protocol.clock import deadline, expected_end, minutes_late, offers, remaining
 from codev.protocol.rules.timing import MOST_MINUTES
 from tests.protocol.cast import (
     CLAIRE,
@@ -139,6 +139,17 @@ def test_the_break_is_taken_before_the_step_or_as_it_begins(place):
 def test_a_break_stops_the_clock_of_the_step_and_makes_the_end_later():
     play = late_by(0).lead(TakeBreak(20)).wait(minutes=20).lead(ResumeClock())
     assert (remaining(play.session, play.at), minutes_late(play.session, play.at)) == (10 * 60, 20)
+
+
+def test_during_a_break_the_end_is_told_as_it_will_be_after_it():
+    play = late_by(0).lead(TakeBreak(20))
+    assert expected_end(play.session, play.at) == NINE + timedelta(minutes=200)
+    assert minutes_late(play.session, play.at) == 20
+
+
+def test_without_a_running_clock_there_is_no_deadline_and_before_the_start_no_expected_end():
+    assert deadline(at_reactions().lead(PauseClock()).session) is None
+    assert expected_end(planned().session, NINE) is None
 
 
 def test_moving_on_ends_a_break():
