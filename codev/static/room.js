@@ -94,7 +94,10 @@
     for (const [id, html] of Object.entries(news.parts)) put(id, html, news.after[id]);
     ({ v: version, seen } = news);
     settle();
-    if (step() !== before) announce.textContent = $("step")?.querySelector("summary")?.textContent.trim() ?? "";
+    if (step() !== before) {
+      announce.textContent = $("step")?.querySelector("summary")?.textContent.trim() ?? "";
+      if (!document.activeElement?.matches(FIELDS)) scrollTo({ top: 0 }); // a new step is read from its top, but never taken from a hand that writes
+    }
     return true;
   };
 
