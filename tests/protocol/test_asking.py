@@ -45,6 +45,12 @@ def test_she_may_decline_to_answer_S11():
     assert play.do(NADIA, DeclineToAnswer()).part(NADIA, "answer").declined is True
 
 
+def test_a_question_asked_aloud_is_declined_aloud_and_so_may_be_the_next_one_S11():
+    play = at_clarification().lead(GiveTurn(KARIM)).do(NADIA, DeclineToAnswer())
+    assert play.part(NADIA, "answer").declined is True
+    assert play.lead(GiveTurn(INES)).part(NADIA, "answer").declined is False
+
+
 def test_one_question_at_a_time_S11():
     play = at_clarification().do(INES, TakeTurn())
     assert play.refused(KARIM, AskQuestion("Since when?")) == ("out_of_turn", "S2", "")

@@ -48,6 +48,10 @@ def test_text_being_typed_when_the_step_changes_becomes_its_authors_note_and_say
     assert (row.text, row.kind, row.step.en) == ("Since wh", "typed", "Presentation")
 
 
+def test_a_note_says_in_which_step_it_was_written():
+    assert at_clarification().do(KARIM, WriteNote("Jo")).part(KARIM, "notes").rows[0].step.en == "Clarification"
+
+
 def test_a_note_is_dropped_by_its_author():
     play = at_clarification().do(KARIM, WriteNote("One"), WriteNote("Two"), DropNote("n1"))
     assert notes(play) == [("Two", "note")]

@@ -40,6 +40,10 @@ class Asking:
         from_notes = self.from_notes | {(new.by, new.from_note)} if new.from_note else self.from_notes
         return replace(self, questions=self.questions.add(new), declined_aloud=False, from_notes=from_notes)
 
+    def go_on(self) -> Asking:
+        """Another turn: what was declined aloud was the question before."""
+        return replace(self, declined_aloud=False) if self.declined_aloud else self
+
     def answer(self, question: str, text: str, declined: bool) -> Asking:
         changed = self.questions.change(question, lambda asked: replace(asked, answer=text, declined=declined))
         return replace(self, questions=changed)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ..base import Command, Fact
+
+if TYPE_CHECKING:
+    from .asking import Asking
 
 SPOKEN = "spoken"
 PASSED = "passed"
@@ -103,6 +107,9 @@ class TurnGiven(Fact):
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
         return turns.start(self.member)
 
+    def on_asking(self, asking: Asking, at: datetime) -> Asking:
+        return asking.go_on()
+
 
 class TurnTaken(Fact):
     member: str
@@ -110,6 +117,9 @@ class TurnTaken(Fact):
 
     def on_turns(self, turns: Turns, at: datetime) -> Turns:
         return turns.start(self.member)
+
+    def on_asking(self, asking: Asking, at: datetime) -> Asking:
+        return asking.go_on()
 
 
 class TurnDone(Fact):
