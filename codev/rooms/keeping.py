@@ -2,7 +2,7 @@
 
 from codev.eventlog.codec import AnyFact
 from codev.protocol import Notebook, Session, keep
-from codev.vault import KeyDestroyed
+from codev.vault import KeyMissing
 
 from .acting import act_on, private_key
 from .states import own_stream
@@ -10,7 +10,7 @@ from .tables import Tables
 
 
 async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, version: int) -> None:
-    """Each person's copies go into her own notebook, under her own key; whoever had hers erased keeps nothing."""
+    """Each person's copies go into her own notebook, under her own key; whoever has no key any more keeps nothing."""
     for member in room.people:
 
         def kept(book: Notebook | None, _: object, member: str = member) -> tuple[AnyFact, ...]:
@@ -18,5 +18,5 @@ async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, 
 
         try:
             await act_on(notebooks, own_stream(member), private_key(member, f"kept {session} {version}"), kept)
-        except KeyDestroyed:
+        except KeyMissing:  # erased at her wish, or lost with an incomplete restore: the others keep what is theirs
             continue

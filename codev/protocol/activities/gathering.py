@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..base import Command, Fact
+from .caring import Care
 from .choosing import Choosing
 from .turning import Turns
 
@@ -100,6 +101,10 @@ class FacilitatorChanged(Fact):
 
     def on_choosing(self, choosing: Choosing, at: datetime) -> Choosing:
         return choosing.without_voice(self.member)
+
+    def on_caring(self, care: Care, at: datetime) -> Care:
+        """What was confided to one person is not shown to the next (S29)."""
+        return Care()
 
 
 class DeputyNamed(Fact):

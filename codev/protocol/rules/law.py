@@ -7,11 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import roles
-from ..activities import caring, choosing, consenting, gathering, moving, planning, timing, turning
-from ..activities.agreeing import EveryoneAgreesToRequest, RevealReformulations
-from ..activities.asking import MarkAllClear
-from ..activities.concluding import MarkAllFree
-from ..activities.following import FollowUpTold, PostponeFollowUp
+from ..activities import gathering, planning
 from ..base import Command, Fact, Order, Refusal, refuse_text
 from ..session import Session
 from . import agreeing as agreeing_rules
@@ -26,6 +22,7 @@ from . import reacting as reacting_rules
 from . import timing as timing_rules
 from . import turning as turning_rules
 from .welcome import may_act, refuse_act
+from .whose import ANY_STEP, BEFORE_START, CARE, FACILITATORS, PLANNING, RECORDABLE, WHILE_SUSPENDED
 
 Outcome = tuple[Fact, ...] | Refusal
 Decider = Callable[[Session, Order, Any], Outcome]
@@ -45,73 +42,6 @@ MODULES = (
 )
 DECIDERS: Mapping[type, Decider] = {command: decider for module in MODULES for command, decider in module.DECIDE.items()}
 
-FACILITATORS = frozenset(
-    {
-        moving.StartSession,
-        moving.NextStage,
-        moving.GoOn,
-        moving.GoBack,
-        moving.UndoMove,
-        moving.SuspendSession,
-        moving.ResumeSession,
-        moving.StopSession,
-        moving.CloseSession,
-        moving.TakeAnotherSubject,
-        timing.PauseClock,
-        timing.ResumeClock,
-        timing.ExtendStep,
-        timing.ShortenStep,
-        timing.MoveEnd,
-        timing.TakeBreak,
-        timing.SkipBreak,
-        turning.GiveTurn,
-        turning.MarkSpoken,
-        turning.MarkAllSpoken,
-        gathering.HandOver,
-        gathering.NameDeputy,
-        gathering.MarkPaper,
-        caring.AnswerSignal,
-        choosing.OpenVote,
-        choosing.CloseVote,
-        choosing.RecordSticks,
-        choosing.ProposeSubject,
-        consenting.EveryoneAgreesToSubject,
-        consenting.SetProposalAside,
-        MarkAllClear,
-        RevealReformulations,
-        EveryoneAgreesToRequest,
-        MarkAllFree,
-        FollowUpTold,
-        PostponeFollowUp,
-    }
-)
-CARE = frozenset({caring.SignalCare, caring.TakeBackSignal})  # S29: anyone
-# What nobody can record for someone else: it is hers alone, or stays on paper (C1, C2, S29).
-UNRECORDABLE = frozenset(
-    {
-        choosing.CastSticks,
-        consenting.ConfideReservation,
-        consenting.LiftReservation,
-        gathering.TakeOver,
-        *CARE,
-    }
-)
-BEFORE_START = frozenset(
-    {
-        moving.StartSession,
-        moving.StopSession,
-        gathering.MarkPresence,
-        gathering.MarkPaper,
-        gathering.HandOver,
-        gathering.NameDeputy,
-        gathering.TakeOver,
-        caring.AnswerSignal,
-        *CARE,
-    }
-)
-WHILE_SUSPENDED = BEFORE_START | {moving.ResumeSession, moving.CloseSession, moving.TakeAnotherSubject}
-ANY_STEP = BEFORE_START | {moving.StopSession, moving.SuspendSession, moving.ResumeSession}
-PLANNING = frozenset(planning_rules.DECIDE) - {planning.AskForHelp, planning.HelpReceived}
 ENDED = ("stopped", "closed", "plan_to_come")
 MUST_SAY = frozenset({("WordRequest", "question"), ("AcceptFewer", "word")})
 MAY_BE_EMPTY = frozenset({"ReportAction", "ProposeSubject"})
@@ -135,7 +65,7 @@ def _seat(session: Session, order: Order) -> Refusal | None:
     if order.recorded_by:
         if role != roles.FACILITATOR:
             return Refusal("facilitator_only", "S25")
-        if kind in UNRECORDABLE:
+        if kind not in RECORDABLE:
             return Refusal("not_yours", "C1")
     if kind in FACILITATORS and role != roles.FACILITATOR:
         return Refusal("facilitator_only", "S25")

@@ -49,9 +49,16 @@ def go_on(session: Session, order: Order, command: m.GoOn) -> Outcome:
     chosen = _choose_client(session, position.step + 1)
     if isinstance(chosen, Refusal):
         return chosen
-    passed = (m.GatePassed(step.id, tuple(g.gate for g in waiting), command.reason, command.word),) if waiting else ()
+    told = tuple(g.gate for g in waiting if not _confided(session, g))
+    passed = (m.GatePassed(step.id, told, command.reason, command.word),) if told else ()
     floor_of = chosen[0].member if chosen else session.client
     return (*_leave(session), *passed, *chosen, *_enter(session, position.step + 1, "forward", floor_of))
+
+
+def _confided(session: Session, gate: Unmet) -> bool:
+    """Open only for a reservation told to the facilitator alone: on the group's record it would betray that there was one (S9)."""
+    choosing = session.choosing
+    return gate.gate == "group_consents" and bool(choosing.objections) and choosing.everyone_yes
 
 
 def go_back(session: Session, order: Order, command: m.GoBack) -> Outcome:

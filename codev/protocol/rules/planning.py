@@ -33,7 +33,10 @@ def change_action(session: Session, order: Order, command: p.ChangeAction) -> Ou
     old = session.planning.find(command.action)
     if old is None or not _is_date(command.date):
         return Refusal("not_understood", "S19")
-    slot, when, date = command.slot or old.slot, command.when.strip() or old.when, command.date or old.date
+    when, date = command.when.strip(), command.date
+    if not (when or date):  # a moment is replaced whole; an action does not lose the one that it has (S19)
+        when, date = old.when, old.date
+    slot = command.slot or old.slot
     return (p.ActionChanged(command.action, command.text.strip(), slot, when, date, order.recorded_by),)
 
 
