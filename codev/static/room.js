@@ -159,7 +159,7 @@
     delete button.dataset.sending;
     unsay(part);
     if (done || kept) fieldsIn(document).filter((field) => sent.some(([name, value]) => name === field.name && value === field.value)).forEach(empty);
-    if (!done) say(words ?? connection.dataset.offline, part, prefix);
+    if (!done) say(words ?? asOf("offline"), part, prefix);
     for (const id of [...held.keys()]) put(id, held.get(id));
     settle();
     if (!live) refresh();
@@ -215,10 +215,11 @@
     setTimeout(lose, 2000);
   };
   const lose = () => { if (!live && !closed && Date.now() - since > 1500) state(navigator.onLine ? "reconnecting" : "offline"); };
+  const hour = { hour: "numeric", minute: "2-digit" };
+  const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(document.documentElement.lang, hour));
   const state = (name) => {
     document.body.classList.toggle("offline", name !== "live");
-    const asOf = new Date(since).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
-    const words = name === "live" && connection.hidden ? "" : connection.dataset[name].replace("{time}", asOf);
+    const words = name === "live" && connection.hidden ? "" : asOf(name);
     connection.textContent = words;
     connection.hidden = !words;
     if (name === "live") later(2500).then(() => { if (live) connection.hidden = true; });
