@@ -59,20 +59,26 @@ def device(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 async def code(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
-    """A code that takes another device along, shown on her own page and nowhere else."""
+    """A code for another device, or one to keep on paper: shown on her own page and nowhere else."""
     here = await visit(request, session, run, member)
-    found = await sync_to_async(devices.offer)(request, member)
+    keep = request.POST.get("keep") == "1"
+    found = await sync_to_async(devices.offer_return if keep else devices.offer)(request, member)
     shown = found.text if isinstance(found, devices.Code) else ""
     minutes = int(devices.LIFE.total_seconds() // 60)
     where = request.build_absolute_uri("/device")
-    return leaf(request, "code", here.place.language, place=here.place, code=shown, minutes=minutes, where=where)
+    return leaf(request, "code", here.place.language, place=here.place, code=shown, keep=keep, minutes=minutes, where=where)
 
 
 @require_POST
 async def leave(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
-    """“That is not me”, or: this device is to forget me. Her streams end, and a link that was claimed here opens once more."""
+    """“That is not me”, or: this device is to forget me. Her streams end, and a link that was claimed here opens once more.
+
+    The code to keep is shown now or never: without it her notes would stay shut for good (C1).
+    """
     here = await visit(request, session, run, member)
+    back = await sync_to_async(devices.offer_return)(request, member) if here.notes else None
     await sync_to_async(links.give_back)(request, member)
-    answer = leaf(request, "left", here.place.language)
+    shown = back.text if isinstance(back, devices.Code) else ""
+    answer = leaf(request, "left", here.place.language, code=shown, where=request.build_absolute_uri("/device"))
     answer["Clear-Site-Data"] = '"storage"'
     return answer
