@@ -1,6 +1,6 @@
 """Sessions for the browser tests, made in a data folder before a server opens it: `python -m tests.browser.seeding < wanted.json`.
 
-wanted: name of a table to {format, language, people, minutes_ago, until, share, …}; see `Wanted`. Prints, for each, its people.
+wanted: name of a table to {format, language, people, minutes_ago, case, until}; see `Wanted`. Prints, for each, its people.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 PEOPLE = ("Odile", "Inès", "Malik", "Zoé", "Léo", "Ming")
+Row = tuple[str, str, Any]
+"""Which step an act has led to, who did it, and what."""
 BEAT = timedelta(seconds=5)
 
 
@@ -22,7 +25,8 @@ BEAT = timedelta(seconds=5)
 class Wanted:
     """people: the facilitator first; a name alone, or with her language ("Ming/en"). minutes_ago: when it was planned to begin.
 
-    case: the people and the acts are those of an invented case, played until the step `until`, and there for a `share` of its acts.
+    case: the people and the acts are those of an invented case. until: the steps to which they have come, a session for each, and
+    which share of the acts of that step they have done: "choice contract:0.5".
     """
 
     format: str = "ninety"
@@ -32,8 +36,6 @@ class Wanted:
     minutes_ago: int = 0
     case: str = ""
     until: str = ""
-    share: float = 0.0
-    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -48,42 +50,49 @@ def main() -> None:
     json.dump({name: _table(name, one) for name, one in wanted.items()}, sys.stdout)
 
 
-def _table(name: str, wanted: Wanted) -> list[dict[str, str]]:
+def _table(name: str, wanted: Wanted) -> list[dict[str, Any]]:
     from codev.groups.founding import add, found
-    from codev.groups.planning import plan_session
-    from codev.groups.tables import room_of
-    from codev.phrases.cases import cases
 
     group = found(name, language=wanted.language)
-    rows = [(row["name"], row["id"]) for row in cases()[wanted.case]["people"]] if wanted.case else [(who, "") for who in wanted.people]
     members = []
-    for i, (who, person) in enumerate(rows):
+    for i, (who, person) in enumerate(_rows(wanted)):
         called, _, language = who.partition("/")
-        values = {
-            "language": language or wanted.language,
-            "is_facilitator": i == 0,
-            "is_peer": i > 0,
-            "has_device": called not in wanted.paper,
-        }
-        members.append(add(group, called, person=person, **values))
+        speaks, device = language or wanted.language, called not in wanted.paper
+        members.append(add(group, called, person=person, language=speaks, has_device=device, is_facilitator=i == 0, is_peer=i > 0))
+    sessions = {until: _session(group, wanted, until, members) for until in wanted.until.split() or [""]}
+    return [_person(member, i, sessions) for i, member in enumerate(members)]
+
+
+def _rows(wanted: Wanted) -> list[tuple[str, str]]:
+    from codev.phrases.cases import cases
+
+    return [(row["name"], row["id"]) for row in cases()[wanted.case]["people"]] if wanted.case else [(who, "") for who in wanted.people]
+
+
+def _session(group: Any, wanted: Wanted, until: str, members: Iterable[Any]) -> str:
+    from codev.groups.models import PlannedSession
+    from codev.groups.planning import plan_session
+    from codev.groups.tables import room_of
+
     start = datetime.now(UTC) - timedelta(minutes=wanted.minutes_ago)
     session = plan_session(group, start=start, zone="Europe/Paris", format_name=wanted.format)
-    assert hasattr(session, "pk"), session
-    room = room_of(session.pk, 1)
-    if wanted.more or wanted.case:
-        asyncio.run(_play(room, wanted, {member.person: member.pk for member in members}, group))
-    return [_person(member, i, room) for i, member in enumerate(members)]
+    assert isinstance(session, PlannedSession)
+    if wanted.case:
+        acts = _acts(wanted.case, wanted.format, wanted.language, until, {member.person: member.pk for member in members})
+        asyncio.run(_play(room_of(session.pk, 1), acts))
+    return session.pk
 
 
-def _person(member: Any, number: int, room: str) -> dict[str, str]:
+def _person(member: Any, number: int, sessions: Mapping[str, str]) -> dict[str, Any]:
+    """addresses: of her page in each session, by the step that it has come to."""
     from codev.people import links
 
-    port = os.environ["CODEV_URL"].rpartition(":")[2]
-    link = f"http://p{number}.localhost:{port}/l/{links.current(member.pk)}"
-    return {"name": member.name, "member": member.pk, "link": link, "language": member.language}
+    base = f"http://p{number}.localhost:{os.environ['CODEV_URL'].rpartition(':')[2]}"
+    addresses = {until: f"{base}/s/{session}/1/{member.pk}" for until, session in sessions.items()}
+    return {"name": member.name, "member": member.pk, "link": f"{base}/l/{links.current(member.pk)}", "addresses": addresses}
 
 
-async def _play(room: str, wanted: Wanted, members: Mapping[str, str], group: Any) -> None:
+async def _play(room: str, acts: Sequence[tuple[str, Any]]) -> None:
     """Through the rooms, as if the people had just done it: the last act is of this moment."""
     from asgiref.sync import sync_to_async
     from django.conf import settings
@@ -98,41 +107,64 @@ async def _play(room: str, wanted: Wanted, members: Mapping[str, str], group: An
     from codev.protocol import Order, OwnCommand, Refusal
     from codev.rooms import Rooms
 
-    acts = _acts(wanted, members) if wanted.case else []
     at = [datetime.now(UTC) - BEAT * len(acts)]
     store = Store.open(DataFolder(settings.CODEV_DATA).log)
     rooms = Rooms(vault(), store, Bell(), names=access.names_in, door=access.may_enter, clock=lambda: at[0])
-    await rooms.plan(room, await sync_to_async(first_row)(session_of(room), now=at[0], **wanted.more))
+    await rooms.plan(room, await sync_to_async(first_row)(session_of(room), now=at[0]))
     for i, (who, command) in enumerate(acts):
         at[0] += BEAT
         order = Order(who, command, at[0])
         own = isinstance(command, OwnCommand)
-        outcome = await (rooms.act_own(room, who, order, f"seed{i}") if own else rooms.act(room, order, f"seed{i}"))
+        outcome = await (rooms.act_own(room, who, order, f"{room}{i}") if own else rooms.act(room, order, f"{room}{i}"))
         assert not isinstance(outcome, Refusal), (who, command, outcome)
     rooms.close()
     store.close()
 
 
-def _acts(wanted: Wanted, members: Mapping[str, str]) -> list[tuple[str, Any]]:
-    """What the people of the case do until they are there, each from her own view, as companions do."""
-    from codev.companions.cast import Cast
-    from codev.companions.moves import candidates
-    from codev.companions.taking_part import Feel
+def _acts(case: str, format_name: str, language: str, until: str, members: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """What the people of the case do until they are there. members: person to member id."""
+    step, _, share = until.partition(":")
+    gone, more = _walk(case, format_name, language)
+    for row in () if any(name == step for name, _, _ in gone[:-1]) else more:
+        gone.append(row)
+        if row[0] != step and any(name == step for name, _, _ in gone):
+            break
+    there = [i for i, (name, _, _) in enumerate(gone, 1) if name == step]
+    upto = gone[: there[0] + round(float(share or 0) * (len(there) - 1))]
+    return [(members[who], _by(act, members)) for _, who, act in upto if type(act).__name__ != "Feel"]
+
+
+@cache
+def _walk(case: str, format_name: str, language: str) -> tuple[list[Row], Iterator[Row]]:
+    """A session, each act from its person's own view, as companions do it: what was walked, and the way on."""
+    from codev.companions.cast import cast_for
     from codev.companions.walking import NINE, Walk
     from codev.formats import load
     from codev.protocol import Fact, plan
     from codev.protocol.session import begin
 
-    cast = Cast(wanted.case, {member: person for person, member in members.items()}, frozenset(), wanted.language)
-    planned = plan(load(wanted.format), [m for m in cast.persons if m != cast.facilitator], cast.facilitator, NINE, **wanted.more)
+    cast = cast_for(case, language)
+    planned = plan(load(format_name), [m for m in cast.persons if m != cast.facilitator], cast.facilitator, NINE)
     assert isinstance(planned, Fact)
-    table, there = Walk(cast, begin(planned, NINE), NINE), list[int]()
-    while not table.closed and (not there or there[-1] == len(table.acts)):
-        table.act(*candidates(cast, {m: table.view(m) for m in cast.companions}, table.at, table.course)[0])
-        if table.session.step and table.session.step.id == wanted.until and not table.closed:
-            there.append(len(table.acts))
-    upto = there[0] + round(wanted.share * (len(there) - 1))
-    return [(who, act) for _, who, act in table.acts[:upto] if not isinstance(act, Feel)]
+    return [], _on(Walk(cast, begin(planned, NINE), NINE))
+
+
+def _on(table: Any) -> Iterator[Row]:
+    from codev.companions.moves import candidates
+
+    while found := candidates(table.cast, {m: table.view(m) for m in table.cast.companions}, table.at, table.course):
+        table.act(*found[0])
+        step = table.session.step
+        yield ("closed" if table.closed else step.id if step else "", *found[0])
+
+
+def _by(act: Any, members: Mapping[str, str]) -> Any:
+    """Where the walk says who, the act says which member."""
+
+    def said(value: Any) -> Any:
+        return tuple(map(said, value)) if isinstance(value, tuple) else members.get(value, value) if isinstance(value, str) else value
+
+    return replace(act, **{item.name: said(getattr(act, item.name)) for item in fields(act)})
 
 
 if __name__ == "__main__":

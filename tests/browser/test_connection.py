@@ -13,13 +13,19 @@ from .people import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TABLES = {
-    **dict.fromkeys(("cut", "slept"), {"case": "counter", "until": "presentation"}),
-    **dict.fromkeys(("SIGTERM", "SIGKILL"), {"case": "counter", "until": "clarification"}),
+    "cut": {"case": "counter", "until": "presentation"},
+    "slept": {"case": "counter", "until": "presentation"},
+    "SIGTERM": {"case": "counter", "until": "clarification"},
+    "SIGKILL": {"case": "counter", "until": "clarification"},
     "clocks": {"case": "counter", "until": "reactions"},
 }
 KEPT = "Depuis quand, au juste ?"
-SKEWED = """(() => { const real = Date, by = %d * 60000;
-  window.Date = class extends real { constructor(...given) { super(...(given.length ? given : [real.now() + by])); } static now() { return real.now() + by; } };
+SKEWED = """(() => {
+  const real = Date, now = () => real.now() + %d * 60000;
+  window.Date = class extends real {
+    constructor(...given) { super(...(given.length ? given : [now()])); }
+    static now() { return now(); }
+  };
 })()"""
 LEFT = ".clock.ticking .left b"
 

@@ -13,7 +13,8 @@ TABLES = {
     "long": {"case": "counter", "until": "presentation"},
     "name": {"case": "counter", "until": "reception"},
 }
-EVIL = '<script>window.evil=1</script><img src=x onerror="window.evil=1"></textarea>&amp; \'"\u202e\x07\u2066 😀👩🏽‍🌾 שלום مرحبا {{ 7*7 }} {% x %} ${7}'
+MARKUP = '<script>window.evil=1</script><img src=x onerror="window.evil=1"></textarea>&amp; \'"'
+EVIL = MARKUP + "\u202e\x07\u2066 😀👩🏽\u200d🌾 שלום مرحبا {{ 7*7 }} {% x %} ${7}"
 SHOWN = clean(EVIL)
 # step: (who writes, field, order, who reads it)
 FIELDS = {

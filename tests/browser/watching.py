@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Error, Page, Request, WebError
 
 OURS = re.compile(r"(127\.0\.0\.1|localhost|[a-z0-9-]+\.localhost)\Z")
 SAYS_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
@@ -24,6 +24,7 @@ class Watch:
         self.complaints: list[str] = []
         self.forgiving = self.ended = False
         self._heard: list[str] = []
+        self._missed: list[str] = []
         self._lines: list[CDPSession] = []
         self._context = context
         context.add_init_script(SAYS_VIOLATIONS)
@@ -35,6 +36,7 @@ class Watch:
 
     def heard(self) -> str:
         """Every byte that her browser was sent: the events of the stream, and the body of every other answer."""
+        assert not self._missed, f"not overheard: {self._missed}"
         return "\n".join(self._heard)
 
     def _page(self, page: Page) -> None:
@@ -61,4 +63,7 @@ class Watch:
         """Files are the same for everyone; the events of a stream are heard one by one."""
         answer = request.response()
         if answer and answer.status == 200 and "/static/" not in request.url and "event-stream" not in answer.headers["content-type"]:
-            self._heard.append(answer.text())
+            try:
+                self._heard.append(answer.text())
+            except Error:  # the page has gone on before its bytes were read
+                self._missed.append(request.url)
