@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -154,3 +155,19 @@ async def test_a_failure_shows_nothing_of_itself(here: World, browser: Who, monk
     monkeypatch.setattr(here.rooms, "look", fails)
     answer = await browser("client").get()
     assert (answer.status, say("unwell.title", "en") in answer.text, "somebody" in answer.text) == (500, True, False)
+
+
+@pytest.mark.parametrize(("path", "fields"), [("/leave", {}), ("/code", {"keep": "1"})])
+async def test_a_code_to_keep_is_shown_before_a_device_forgets_her(browser: Who, path: str, fields: dict[str, str]) -> None:
+    """C1: without it her notes would stay shut for good."""
+    shown = await form(browser("client"), browser("client").place + path, **fields)
+    assert shown.status == 200
+    assert re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", shown.text)
+
+
+async def test_a_journal_is_read_and_taken_along_by_herself_alone(browser: Who) -> None:
+    """C1, C5."""
+    await browser("client").act("write_note", text="Only for *me*")
+    assert "Only for *me*" in (await browser("client").get("/journal")).text
+    assert "- Only for *me*" in (await browser("client").get("/journal.md")).text
+    assert "Only for" not in (await browser("facilitator").get("/journal")).text
