@@ -27,7 +27,7 @@ from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
-from .views import Changes, Memory, Part, View, changes, places_in, view_for, view_of_invented
+from .views import Changes, Memory, Part, View, changes, view_for, view_of_invented
 
 __all__ = [
     "COMMANDS",
@@ -66,7 +66,6 @@ __all__ = [
     "keep",
     "moving",
     "parse_format",
-    "places_in",
     "plan",
     "planning",
     "reacting",

@@ -58,7 +58,10 @@ def expected_end(session: Session, at: datetime) -> datetime | None:
 
 def minutes_late(session: Session, at: datetime) -> int:
     """Whole minutes past the end by the wall; 0 when in time."""
-    expected = expected_end(session, at)
+    return minutes_past_end(session, expected_end(session, at))
+
+
+def minutes_past_end(session: Session, expected: datetime | None) -> int:
     if expected is None or session.clock.end is None:
         return 0
     return max(0, math.ceil((expected - session.clock.end).total_seconds() / 60 - 0.5))

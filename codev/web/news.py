@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as quoted
+from weakref import WeakKeyDictionary
 
-from codev.protocol import Changes, View, changes, places_in
+from codev.protocol import Changes, View, changes
 
 from . import parts
 
@@ -30,8 +31,7 @@ def seen(view: View, language: str) -> str:
 
 def whole(version: int, view: View, language: str) -> bytes:
     """Everything, as JSON: for a page that asks. Its other parts are to go."""
-    shown = tuple(view)
-    return _message(version, view, language, Changes(shown, places_in(view, {part.id for part in shown}), ()), all_of_it=True)
+    return _message(version, view, language, changes(View(), view), all_of_it=True)
 
 
 def since(sent: Sent, version: int, view: View, language: str, has: str = "") -> bytes | None:
@@ -45,8 +45,18 @@ def since(sent: Sent, version: int, view: View, language: str, has: str = "") ->
 
 
 def _message(version: int, view: View, language: str, found: Changes, all_of_it: bool = False) -> bytes:
-    html = [*(parts.wire(part, language) for part in found.parts), *(f"{quoted(name)}:null".encode() for name in found.gone)]
-    after = ",".join([f"{quoted(name)}:{quoted(place)}" for name, place in found.after.items()])
-    is_whole = "true" if all_of_it else "false"
-    head = f'{{"v":{version},"seen":"{seen(view, language)}","whole":{is_whole},"after":{{{after}}},"parts":{{'
-    return b"%s%s}}" % (head.encode(), b",".join(html))
+    is_whole = b"true" if all_of_it else b"false"
+    return b'{"v":%d,"seen":"%s","whole":%s,%s}' % (version, seen(view, language).encode(), is_whole, _body(found, language))
+
+
+def _body(found: Changes, language: str) -> bytes:
+    """The same for everyone whom these changes concern in this language."""
+    bodies = _bodies.setdefault(found, {})
+    if language not in bodies:
+        html = [*(parts.wire(part, language) for part in found.parts), *(f"{quoted(name)}:null".encode() for name in found.gone)]
+        after = ",".join([f"{quoted(name)}:{quoted(place)}" for name, place in found.after.items()])
+        bodies[language] = b'"after":{%s},"parts":{%s}' % (after.encode(), b",".join(html))
+    return bodies[language]
+
+
+_bodies: WeakKeyDictionary[Changes, dict[str, bytes]] = WeakKeyDictionary()

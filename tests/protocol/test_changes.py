@@ -85,4 +85,5 @@ def test_an_answer_is_told_as_the_question_that_it_changes():
 def test_nothing_is_told_where_nothing_has_changed():
     play, memory, page = at("clarification"), Memory(), Page()
     page.go_on(look(play, INES, memory))
-    assert page.go_on(look(play, INES)) == ((), {}, ())
+    found = page.go_on(look(play, INES))
+    assert (found.parts, dict(found.after), found.gone) == ((), {}, ())

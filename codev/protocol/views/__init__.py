@@ -20,7 +20,7 @@ from .planning import conclude, learnings, on_record, plan
 from .pov import Pov
 from .side import Scene, Side
 from .turning import turn
-from .view import NOTHING, Changes, View, changes, places_in
+from .view import NOTHING, Changes, View, changes
 from .working import questions, reactions, working
 
 INVENTED = "·"
@@ -83,7 +83,7 @@ def watching(pov: Pov) -> View:
 def taking_part(pov: Pov) -> View:
     side = pov.side
     leading = facilitating(pov) if pov.facilitates else NOTHING
-    return whole(pov, frame(side), guidance(side), doing(pov), told(side), reactions(pov), leading, own(pov), care(pov))
+    return whole(pov, around(side), doing(pov), told(side), leading, keeping(pov))
 
 
 @kept("moods")
@@ -122,7 +122,9 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-doing = together(take_over, turn, feeling, choosing, working, conclude)
+around = together(frame, guidance)
+doing = together(take_over, turn, feeling, choosing, working, reactions, conclude)
+keeping = together(own, care)
 told = together(follow, questions, plan, learnings, on_record)
 
-__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "places_in", "seats", "view_for", "view_of_invented"]
+__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from .. import roles
 from ..activities.moving import UNDO_SECONDS
-from ..clock import expected_end, minutes_late, offers
+from ..clock import expected_end, minutes_past_end, offers
 from ..format import Stage, Step
 from ..rules.gates import Unmet, unmet, unmet_at_closing
 from ..rules.timing import proposed_break
@@ -134,8 +134,8 @@ def late(pov: Pov) -> Iterator[p.LatePart]:
     session = pov.session
     if not _leads(pov) or not pov.running:
         return
-    minutes = minutes_late(session, pov.at)
     expected = expected_end(session, pov.at)
+    minutes = minutes_past_end(session, expected)
     if minutes < 2 or expected is None:
         return
     title = session.setting.format.step

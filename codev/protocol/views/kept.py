@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
@@ -39,30 +39,32 @@ class Kept(Protocol[W_contra]):
 
 
 def remembered(made: Made, what: Hashable, inputs: object, make: Callable[[], V]) -> V:
+    """What `make` gives, from the last time if its inputs were equal; what comes out equal stays the same object."""
     before = made.get(what)
-    if before is not None and before[0] == inputs:
-        known: V = before[1]
-        return known
-    value = make()
-    if before is not None and before[1] == value:
-        value = before[1]
-    made[what] = inputs, value
-    return value
+    if before is None or before[0] != inputs:
+        value = make()
+        before = made[what] = inputs, before[1] if before is not None and before[1] == value else value
+    known: V = before[1]
+    return known
 
 
 def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W]]:
-    """reads: attributes of the place, with dots. What is made again and comes out equal stays the same object."""
+    """reads: attributes of the place, with dots."""
     read = attrgetter("here", *reads)
 
     def decorate(make: Callable[[W], Iterable[Part | View]]) -> Kept[W]:
         @wraps(make)
         def view(where: W) -> View:
-            return remembered(where.made, make, read(where), lambda: View(make(where)) or NOTHING)
+            return remembered(where.made, make, read(where), partial(_view, make, where))
 
         view.reads = reads  # type: ignore[attr-defined]  # a function has room for it
         return view  # type: ignore[return-value]
 
     return decorate
+
+
+def _view(make: Callable[[W], Iterable[Part | View]], where: W) -> View:
+    return View(make(where)) or NOTHING
 
 
 def together(*views: Kept[W]) -> Kept[W]:

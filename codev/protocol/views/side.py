@@ -92,7 +92,7 @@ class Side:
     @cached_property
     def acts(self) -> frozenset[str]:
         """What the current stage gives to this side."""
-        return acts_of(self.session, self.audiences) if self.running else frozenset()
+        return remembered(self.made, acts_of, self.here, lambda: acts_of(self.session, self.audiences)) if self.running else frozenset()
 
     @property
     def facilitates(self) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import NamedTuple
 
 from .parts import Part
 
@@ -15,11 +15,12 @@ class View:
     A value: equal by what it is made of, and never changed. Two views are compared by asking what is the same object first.
     """
 
-    __slots__ = ("_hash", "items")
+    __slots__ = ("_hash", "items", "told")
 
     def __init__(self, items: Iterable[Part | View] = ()) -> None:
         self.items = tuple(items)
         self._hash: int | None = None
+        self.told: tuple[View, Changes] | None = None
 
     def __iter__(self) -> Iterator[Part]:
         for item in self.items:
@@ -56,27 +57,45 @@ class View:
 NOTHING = View()
 
 
-class Changes(NamedTuple):
-    """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """From one view to the next. parts: new or changed, in the order of reading. new: their ids, where there was none. gone: ids.
 
     after: for each new part, after which one of its slot it stands; "" for the first.
     """
 
     parts: tuple[Part, ...]
-    after: Mapping[str, str]
+    new: frozenset[str]
     gone: tuple[str, ...]
+    after: Mapping[str, str]
 
 
 def changes(before: View, after: View) -> Changes:
-    """Costs what has changed, not what is there: nothing is looked at that is the same object in both."""
+    """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
+    found = _narrowed(before, after)
+    return found if len(found.after) == len(found.new) else replace(found, after=places_in(after, found.new))
+
+
+def _narrowed(before: View, after: View) -> Changes:
+    """The changes of the one smaller view that differs, if there is only one. It may not know where all that is new stands."""
+    differing = [pair for pair in zip_longest(before.items, after.items) if pair[0] is not pair[1]]
+    one, other = differing[0] if len(differing) == 1 else (None, None)
+    if not (isinstance(one, View) and isinstance(other, View)):
+        return _compared(before, after)
+    if other.told is None or other.told[0] is not one:
+        one.told, other.told = None, (one, _narrowed(one, other))
+    return other.told[1]
+
+
+def _compared(before: View, after: View) -> Changes:
     old: dict[str, Part] = {}
     now: dict[str, Part] = {}
     near: dict[str, str] = {}
     _compare(before, after, old, now, near)
     changed = tuple(part for part in now.values() if old.get(part.id) != part)
-    new = {part.id for part in changed if part.id not in old}
-    places = {name: near[name] for name in now if name in new} if near.keys() >= new else places_in(after, new)
-    return Changes(changed, places, tuple(name for name in old if name not in now))
+    new = frozenset(part.id for part in changed if part.id not in old)
+    places = {part.id: near[part.id] for part in changed if part.id in new and part.id in near}
+    return Changes(changed, new, tuple(name for name in old if name not in now), places)
 
 
 def _compare(before: View, after: View, old: dict[str, Part], now: dict[str, Part], near: dict[str, str]) -> None:
