@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
+from json.encoder import encode_basestring as quoted
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from markupsafe import Markup
 
 from codev.protocol import Part
 
+from .moulds import Moulds
 from .voice import voice
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -26,10 +28,15 @@ MOST = 4096
 
 
 class Rendered(NamedTuple):
-    """html: for a page. wire: `"id":"html"` as JSON, for a stream's message."""
+    """wire: `"id":"html"` as JSON, for a stream's message."""
 
-    html: str
     wire: bytes
+
+    @property
+    def html(self) -> str:
+        """For a page."""
+        (html,) = json.loads(b"{%s}" % self.wire).values()
+        return str(html)
 
 
 class Memory:
@@ -87,10 +94,15 @@ def templates() -> Environment:
 
 
 def make(part: Part, language: str) -> Rendered:
+    html = moulds.pour(part, language) or quoted(in_full(part, language))[1:-1]
+    return Rendered(f'{quoted(part.id)}:"{html}"'.encode())
+
+
+def in_full(part: Part, language: str) -> str:
     words: dict[str, Any] = voice(language)
     root = Markup('id="{}" data-into="{}"').format(part.id, part.slot)
-    html = templates().get_template(f"parts/{part.kind}.html").render(it=part, root=root, **words).strip()
-    return Rendered(html, f"{json.dumps(part.id)}:{json.dumps(html, ensure_ascii=False)}".encode())
+    return templates().get_template(f"parts/{part.kind}.html").render(it=part, root=root, **words).strip()
 
 
+moulds = Moulds(in_full)
 memory = Memory(make)
