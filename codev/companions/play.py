@@ -24,7 +24,8 @@ from .speech import Speech, speech
 from .taking_part import Feel
 
 ENDED: Final = ("closed", "stopped")
-LOOK_AGAIN = 2.0  # seconds: whether the human is there, whether the room is open
+LOOK_AGAIN = 2.0  # seconds: whether the room is open
+EMPTY_CHAIRS = 60.0  # whether a human has come in; whoever opens a page wakes the companions at once
 SIGN_OF_LIFE = 20.0
 MOST_FAULTS = 5
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Play:
         self._course, self._speech, self._patience = Course(), Speech(), Patience()
         self._refused: set[tuple[int, Candidate]] = set()
         self._sign_at = 0.0
-        self._over = self._hurried = False
+        self._over = self._hurried = self._alone = False
 
     async def run(self, attended: Attended) -> None:
         """Until the session has ended, or is gone. attended: whether a human is there; nobody plays before empty chairs."""
@@ -63,8 +64,8 @@ class Play:
             while not self._over and faults < MOST_FAULTS:
                 self._woken.clear()
                 try:
-                    seconds = await self._live() if attended(self.room, self.cast.humans) else LOOK_AGAIN
-                    faults = 0
+                    self._alone = not attended(self.room, self.cast.humans)
+                    seconds, faults = EMPTY_CHAIRS if self._alone else await self._live(), 0
                 except Exception as error:
                     log.error("a companion failed: %s", type(error).__name__)  # its message could quote someone's words
                     seconds, faults = LOOK_AGAIN, faults + 1
@@ -72,6 +73,11 @@ class Play:
         finally:
             leave()
             self._say(())
+
+    def notice(self) -> None:
+        """Somebody has opened a page."""
+        if self._alone:
+            self._woken.set()
 
     def hasten(self) -> None:
         """Whoever sits there alone has read enough: the next line, or the next act, comes at once."""

@@ -51,6 +51,7 @@ class Companions:
         self._rooms, self._bell, self._clock = rooms, bell, clock
         self._attended = attended or self._somebody_is_there
         self._plays: dict[str, tuple[Play, asyncio.Task[None]]] = {}
+        self._looked: dict[str, datetime] = {}
 
     def start(self, room: str, cast: Cast, pace: str = "normal") -> None:
         """Take the seats of this cast's companions, once. The room may open later. Raises KeyError for an unknown pace."""
@@ -60,7 +61,7 @@ class Companions:
         play = Play(room, cast, pace, self._rooms, self._bell, self._clock)
         task = asyncio.get_running_loop().create_task(play.run(self._attended))
         self._plays[room] = play, task
-        task.add_done_callback(lambda _: self._plays.pop(room, None))
+        task.add_done_callback(lambda _: self._leave(room))
 
     async def seat(self, trial: Trial, pace: str = "normal") -> None:
         """The same for a trial session."""
@@ -75,8 +76,13 @@ class Companions:
         return room in self._plays
 
     def captions(self, room: str) -> tuple[Line, ...]:
-        """The lines that are heard now, the newest last; none where nobody plays."""
-        return self._plays[room][0].said if room in self._plays else ()
+        """The lines that are heard now, the newest last; none where nobody plays. Asked for by a page: somebody is there."""
+        if room not in self._plays:
+            return ()
+        play, _ = self._plays[room]
+        self._looked[room] = self._clock()
+        play.notice()
+        return play.said
 
     def prompt(self, room: str, member: str) -> tuple[Line, ...]:
         """What the case would let this human say in her turn: to use, or to leave."""
@@ -104,9 +110,15 @@ class Companions:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _leave(self, room: str) -> None:
+        self._plays.pop(room, None)
+        self._looked.pop(room, None)
+
     def _somebody_is_there(self, room: str, humans: frozenset[str]) -> bool:
-        at, seen = self._clock(), self._rooms.presence.seen(room)
-        return not humans or any(at - seen[human] < AWAY_AFTER for human in humans if human in seen)
+        """By the signs of life of her page, or by its having asked for the captions: a page without a script gives no signs."""
+        seen = self._rooms.presence.seen(room)
+        signs = [*(seen[human] for human in humans if human in seen), *([self._looked[room]] if room in self._looked else [])]
+        return not humans or any(self._clock() - sign < AWAY_AFTER for sign in signs)
 
 
 def cast_of(trial: Trial) -> Cast:

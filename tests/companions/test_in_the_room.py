@@ -7,6 +7,7 @@ import pytest
 
 from codev.companions.course import Course, Turn
 from codev.companions.play import captions_stream
+from codev.companions.runner import Companions
 from codev.companions.walking import walk
 from codev.formats import load
 from codev.protocol.activities.turning import FinishTurn
@@ -87,13 +88,20 @@ async def test_before_empty_chairs_nobody_plays(with_karim):
     assert kinds(with_karim.facts()) == ["SessionPlanned"]
 
 
-async def test_whoever_is_human_and_was_never_seen_is_not_there(tmp_path):
-    house = await House(tmp_path, ("karim",)).open()
-    there = type(house.companions)(house.rooms, house.bell)._somebody_is_there
-    assert not there(ROOM, house.cast.humans)
-    house.rooms.beat(ROOM, "karim")
-    assert there(ROOM, house.cast.humans)
-    await house.close()
+async def test_a_human_is_there_by_the_signs_of_life_of_her_page(with_karim):
+    there = Companions(with_karim.rooms, with_karim.bell)._somebody_is_there
+    assert not there(ROOM, with_karim.cast.humans)
+    with_karim.rooms.beat(ROOM, "karim")
+    assert there(ROOM, with_karim.cast.humans)
+
+
+async def test_a_page_that_asks_for_the_captions_wakes_them_and_needs_no_script(with_karim):
+    companions = with_karim.companions = Companions(with_karim.rooms, with_karim.bell)
+    companions.start(ROOM, with_karim.cast, "none")
+    await asyncio.sleep(0.05)
+    assert with_karim.acts() == 1
+    companions.captions(ROOM)
+    await until(lambda: with_karim.acts() > 3)
 
 
 async def test_companions_take_their_seats_before_the_room_is_open(tmp_path, monkeypatch):
