@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -46,6 +47,7 @@ async def held(cookie_header: str) -> Held:
     return await _remembered.get(key) if 0 < len(key) <= LONGEST_KEY else NOBODY
 
 
+@lru_cache(maxsize=4096)
 def session_key(cookie_header: str) -> str:
     """The key of the login in a Cookie header, or an empty string."""
     return parse_cookie(cookie_header).get(settings.SESSION_COOKIE_NAME, "")

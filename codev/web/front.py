@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import addresses
-from .answers import Application, Receive, Scope, Send, header_of
+from .answers import Application, Receive, Scope, Send
 from .house import IN_SCOPE, House
 from .live import Live
 from .trickle import trickle
@@ -31,4 +31,4 @@ class Front:
 
 def by_script(scope: Scope) -> bool:
     """A `fetch` of ours asks for JSON; a form without a script goes to the page, which answers with a page."""
-    return (header_of(scope)("accept") or "").startswith("application/json")
+    return any(name == b"accept" and value.startswith(b"application/json") for name, value in scope["headers"])

@@ -11,6 +11,7 @@ import hmac
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -88,8 +89,13 @@ def ours(origin: str, host: str) -> bool:
 
 def token(cookie: str) -> str:
     """What this login's pages send along with every act."""
-    secret = hashlib.sha256(PURPOSE + settings.SECRET_KEY.encode()).digest()
-    return urlsafe_b64encode(hmac.digest(secret, session_key(cookie).encode(), "sha256")[:24]).decode()
+    return _token(session_key(cookie), settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=4096)
+def _token(login: str, key: str) -> str:
+    secret = hashlib.sha256(PURPOSE + key.encode()).digest()
+    return urlsafe_b64encode(hmac.digest(secret, login.encode(), "sha256")[:24]).decode()
 
 
 def fits(given: str, cookie: str) -> bool:

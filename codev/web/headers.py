@@ -6,6 +6,7 @@ Referrers go to this very site alone. With `no-referrer` browsers would send `Or
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
@@ -48,8 +49,12 @@ def always() -> dict[str, str]:
 
 def raw(**more: str) -> list[tuple[bytes, bytes]]:
     """For an answer outside Django; `more`: content_type="…" and the like."""
-    both = {**always(), "Cache-Control": "no-store", **{name.replace("_", "-"): value for name, value in more.items()}}
-    return [(name.lower().encode(), value.encode()) for name, value in both.items()]
+    return [*_raw(settings.SECURE_HSTS_SECONDS), *((name.replace("_", "-").encode(), value.encode()) for name, value in more.items())]
+
+
+@cache
+def _raw(_: int) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.lower().encode(), value.encode()) for name, value in {**always(), "Cache-Control": "no-store"}.items())
 
 
 class Headers:

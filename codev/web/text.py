@@ -14,6 +14,8 @@ UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\u034f\u115f\u11
 
 def clean(text: str) -> str:
     """The text in NFC with plain line ends; empty when nothing in it can be seen."""
+    if text.isascii() and text.isprintable():
+        return text if text.strip() else ""
     text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text).replace("\t", " "))
     text = UNWANTED.sub("", text)
     return text if text.strip(UNSEEN + " \n\u00a0\u202f\u3000") else ""

@@ -26,7 +26,7 @@ class Counted:
 
     def make(self, part: Any, language: str) -> Rendered:
         self.made.append((part, language))
-        return Rendered(part.id, b"")
+        return Rendered(part.id.encode())
 
 
 def test_the_same_value_in_the_same_language_is_rendered_once() -> None:
