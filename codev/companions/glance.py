@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from codev.protocol.views import parts as p
 
 from .cast import Cast
 from .course import Course
-from .seeing import find, speaker_in, talk
+from .seeing import speaker_in, talk
 
 P = TypeVar("P", bound=p.Part)
 
@@ -25,8 +26,13 @@ class Glance:
     at: datetime
     course: Course | None = None
 
+    @cached_property
+    def _first(self) -> Mapping[type[p.Part], p.Part]:
+        return {type(part): part for part in reversed(self.view)}
+
     def see(self, kind: type[P]) -> P | None:
-        return find(self.view, kind)
+        part = self._first.get(kind)
+        return part if isinstance(part, kind) else None
 
     def all(self, kind: type[P]) -> tuple[P, ...]:
         return tuple(part for part in self.view if isinstance(part, kind))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from codev.protocol import (
@@ -24,6 +25,7 @@ from codev.protocol import (
     view_for,
 )
 from codev.protocol.session import begin
+from codev.protocol.views import Memory
 
 from .cast import Cast, cast_for
 from .course import Course, Turn, listener
@@ -59,21 +61,25 @@ class Walk:
     facts: list[tuple[str, Fact]] = field(default_factory=list)
     refused: list[tuple[str, Move, Refusal]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return {m: str(self.cast.person(m).get("name", m)) for m in self.cast.persons}
 
     @property
     def closed(self) -> bool:
         return self.session.status.state == "closed"
 
     def view(self, member: str) -> View:
-        names = {m: str(self.cast.person(m).get("name", m)) for m in self.cast.persons}
         book = self.books.get(member, Notebook())
-        return view_for(self.session, member, names, self.at, book, session_id=WALK, moods=self.moods)
+        return view_for(self.session, member, self.names, self.at, book, session_id=WALK, moods=self.moods, memory=self.memory)
 
     def act(self, by: str, move: Move) -> bool:
         """Whether it was taken."""
         self.at += BEAT
         if isinstance(move, Feel):
-            self.moods[by] = move.mood
+            self.moods = {**self.moods, by: move.mood}
         elif refusal := self._own(by, move) if isinstance(move, OwnCommand) else self._shared(by, move):
             self.refused.append((by, move, refusal))
             return False
