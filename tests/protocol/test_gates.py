@@ -112,6 +112,13 @@ def test_the_contract_waits_for_the_request_and_for_everyones_yes_S14():
     assert play.lead(EveryoneAgreesToRequest()).gates == {}
 
 
+def test_nobody_agrees_aloud_to_what_is_not_said_yet_S14():
+    play = at_request()
+    assert [row.do for row in play.part(CLAIRE, "gate").rows] == ["", ""]
+    play.do(NADIA, WordRequest("How?"))
+    assert [row.do for row in play.part(CLAIRE, "gate").rows] == ["everyone_agrees_to_request"]
+
+
 def test_everyone_agreed_aloud_is_marked_as_such():
     play = at_request().do(NADIA, WordRequest("How?")).lead(EveryoneAgreesToRequest())
     assert (play.facts[0].aloud, play.facts[0].recorded_by) == (True, CLAIRE)

@@ -70,6 +70,8 @@ def _row(pov: Pov, item: Unmet) -> p.GateRow:
     request = pov.session.agreeing.request
     if key == "request_said" and request and not request.confirmed:
         key = "request_read_back"
+    if key == "request_agreed" and not (request and request.confirmed):
+        aloud = False
     return p.GateRow(key, pov.named(item.members), item.count, do if aloud else "")
 
 
