@@ -89,6 +89,11 @@ def test_clear_to_all_belongs_to_the_questions_and_is_said_once_S13():
     assert at_clarification().lead(MarkAllClear()).refused(CLAIRE, MarkAllClear()) == ("done_already", "S13", "")
 
 
+def test_once_it_is_clear_to_all_nobodys_page_asks_her_again_S13():
+    assert at_clarification().part(KARIM, "ask").clear is False
+    assert at_clarification().lead(MarkAllClear()).part(KARIM, "ask").clear is True
+
+
 def test_an_unknown_question_is_not_answered():
     for command in (AnswerQuestion("q9", "Yes"), DeclineToAnswer("q9")):
         assert at_clarification().refused(NADIA, command) == ("not_understood", "S11", "")

@@ -16,11 +16,12 @@ from .view import View
 from .wording import lines_at
 
 
-@kept("session.asking.clear", "session.asking.declined_aloud", "session.turns.floor", "session.reacting.moment")
+@kept("session.asking.clear", "session.asking.all_clear", "session.asking.declined_aloud", "session.turns.floor", "session.reacting.moment")
 def asking(pov: Pov) -> Iterator[p.Part]:
     session, floor = pov.session, pov.session.turns.floor
     if pov.may("ask") and not pov.facilitates:
-        yield p.AskPart("ask", pov.member in session.asking.clear, floor in ("", pov.member, session.client))
+        clear = session.asking.all_clear or pov.member in session.asking.clear
+        yield p.AskPart("ask", clear, floor in ("", pov.member, session.client))
     if pov.step_gives("ask") and pov.may("answer"):
         yield p.AnswerPart("answer", session.asking.declined_aloud, session.reacting.moment == pov.member)
 
