@@ -139,7 +139,7 @@ def _aloud(g: Glance) -> Considered:
     """One yes from all, once every human has given hers."""
     part = g.see(p.GatePart)
     row = next((row for row in part.rows if row.do in ALOUD), None) if part else None
-    if row is None or (row.gate == "request_agreed" and not g.see(p.DictationPart)):
+    if row is None:
         return None
     return WAIT if humans_among(g, row.names) else COMMANDS[row.do]()
 

@@ -93,6 +93,9 @@ def offer(g: Glance) -> OfferSubject | None:
 
 def left_to_say(g: Glance) -> bool:
     """Whether the case gives her more for this step than she has said; where nobody has counted, once is enough."""
+    ask = g.see(p.AskPart)
+    if ask and ask.clear:
+        return False
     return g.unheard if g.course is None or not g.course.counts_here else g.told(g.talk) < voiced(g.cast, g.me, g.talk)
 
 
