@@ -11,18 +11,22 @@ Browser tests and the bench use the same: `start` with the pace "none" and a cas
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 
 from codev.bell import Bell
+from codev.protocol import Order
 from codev.rooms import Rooms
 from codev.rooms.presence import AWAY_AFTER
 
 from .cast import Cast
 from .pace import factor
 from .play import Attended, Play
-from .speaking import Line
+from .speaking import Line, preparation
+
+log = logging.getLogger(__name__)
 
 
 class Trial(Protocol):
@@ -64,13 +68,23 @@ class Companions:
         task.add_done_callback(lambda _: self._leave(room))
 
     async def seat(self, trial: Trial, pace: str = "normal") -> None:
-        """The same for a trial session."""
-        self.start(trial.room, cast_of(trial), pace)
+        """The same for a trial session. The human's person comes prepared: her subject is one tap away, her story at hand."""
+        cast = cast_of(trial)
+        for human in cast.humans:
+            if (prepared := preparation(cast, human)) is not None:
+                await self._rooms.act_own("", human, Order(human, prepared, self._clock()), "companion.prepared")
+        self.start(trial.room, cast, pace)
 
     async def resume_all(self, trials: Callable[[], Awaitable[Iterable[Trial]]]) -> None:
-        """Take the seats again in every trial that is still open; in a session that has ended they leave at their first look."""
+        """Take the seats again in every trial that is still open; in a session that has ended they leave at their first look.
+
+        A trial that can not be read holds up neither the others nor the start of the server.
+        """
         for trial in await trials():
-            await self.seat(trial)
+            try:
+                await self.seat(trial)
+            except Exception as error:
+                log.error("a trial was not resumed: %s", type(error).__name__)  # its message could quote someone's words
 
     def playing(self, room: str) -> bool:
         return room in self._plays

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from codev.protocol.notebook import Prepare
 from codev.protocol.words import Words, words_from
 
 from .cast import Cast, Row
@@ -36,6 +37,18 @@ def lines(cast: Cast, course: Course) -> tuple[Line, ...]:
 def spoken(cast: Cast, turn: Turn, before: Turn | None = None) -> tuple[Line, ...]:
     """The lines of a turn. before: the turn before it, whose question an answer is to."""
     return tuple(SAYING[turn.kind](cast, turn, before)) if turn.kind in SAYING else ()
+
+
+def preparation(cast: Cast, member: str) -> Prepare | None:
+    """What this person has prepared; the client's holds her story, for a human who plays her to tell."""
+    subject = cast.person(member).get("subject")
+    if subject is None:
+        return None
+    information = bool(cast.person(member).get("for_information"))
+    if member != cast.client:
+        return Prepare(text=cast.write(subject), for_information=information)
+    story = "\n".join(cast.write(row) for row in cast.story["story"])
+    return Prepare(text=cast.write(subject), situation=story, expectation=cast.write(cast.story["expectation"]))
 
 
 def voiced(cast: Cast, member: str, kind: str) -> int:

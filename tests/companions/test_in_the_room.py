@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -182,6 +183,31 @@ async def test_a_human_who_facilitates_is_told_how_to_catch_advice(tmp_path):
     play._course = Course(joined="", now=Turn("thomas", "question", 0))
     assert [line.words.en.split(".")[0] for line in play.prompt("odile")] == ["There’s a suggestion in there, Thomas"]
     await house.close()
+
+
+async def test_in_a_trial_the_humans_person_comes_prepared(tmp_path):
+    house = await House(tmp_path, ("client",)).open()
+    members = {person: member for member, person in house.cast.persons.items()}
+    trial = SimpleNamespace(case="counter", room=ROOM, language="fr", members=members, companions=frozenset(house.cast.companions))
+    for _ in range(2):
+        await house.companions.seat(trial, "none")
+    prepared = await house.sees("solene", p.PreparationPart)
+    assert prepared.text.startswith("Comment faire accepter")
+    assert prepared.situation.splitlines()[0].startswith("Je dirige l’accueil")
+    assert len(house.log.read("member:solene")) == 1
+    await house.close()
+
+
+async def test_a_trial_that_cannot_be_read_holds_up_nobody(house, caplog):
+    broken = SimpleNamespace(case="of nobody", room="other.1", language="fr", members={}, companions=frozenset())
+    members = {person: member for member, person in house.cast.persons.items()}
+    whole = SimpleNamespace(case="counter", room=ROOM, language="fr", members=members, companions=frozenset(members))
+
+    async def trials():
+        return [broken, whole]
+
+    await house.companions.resume_all(trials)
+    assert (house.companions.playing(ROOM), "KeyError" in caplog.text) == (True, True)
 
 
 async def test_moods_are_felt_and_are_not_in_the_log(with_karim):
