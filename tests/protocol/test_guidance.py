@@ -13,9 +13,10 @@ from codev.formats import craft, names
 from codev.protocol import replay, view_for
 from codev.protocol.activities.choosing import OfferSubject
 from codev.protocol.activities.moving import GoOn, NextStage, StartSession
+from codev.protocol.activities.turning import FinishTurn
 from codev.protocol.words import Words, words_from
 from tests.cli.running import stored
-from tests.protocol.cast import MEMBERS, PLAN, Play
+from tests.protocol.cast import CLAIRE, MEMBERS, NADIA, PLAN, Play, at_presentation, at_synthesis
 
 
 def words_in(value):
@@ -77,3 +78,9 @@ def test_every_line_that_keeps_a_rule_reaches_someones_page_in_its_step(format):
 def sentences(words):
     """A line is one sentence, or a thing to watch for with what to do and to say."""
     return {words_from(row) for row in (words, *words.values()) if isinstance(row, dict) and "fr" in row}
+
+
+def test_the_way_on_is_in_ink_only_where_it_cuts_nobody_S2():
+    assert at_presentation().part(CLAIRE, "bar").calm is False
+    assert at_presentation().do(NADIA, FinishTurn()).part(CLAIRE, "bar").calm is True
+    assert at_synthesis().part(CLAIRE, "bar").calm is False

@@ -116,7 +116,16 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
         timed=bool(session.clock.budget.get(session.clock.step)),
         undo_until=iso(entered + timedelta(seconds=UNDO_SECONDS)) if pov.may_undo and entered else "",
         stage=stage.id if stage else "",
+        calm=_calm(pov),
     )
+
+
+def _calm(pov: Pov) -> bool:
+    """Whether going on would cut neither a silence nor somebody's words; gates that are met say by themselves that it is time."""
+    session, step, stage = pov.session, pov.step, pov.stage
+    if step is None or stage is None or (step.gates and not unmet(session, step)):
+        return True
+    return stage.floor != "nobody" and session.turns.floor in ("", session.facilitator)
 
 
 def who_speaks(stage: Stage) -> str:

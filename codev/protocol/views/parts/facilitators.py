@@ -53,7 +53,8 @@ class GatePart(Part, slot="gate"):
 class BarPart(Part, slot="bar"):
     """on: the one way on (start_session, next_stage, go_on, close_session); ready: nothing is waited for.
 
-    who: client, last_client, consultants, consultants_and_client, go_round or nobody will speak in it. undo_until: ISO instant.
+    who: client, last_client, consultants, consultants_and_client, go_round or nobody will speak in it.
+    calm: nobody else is speaking and no silence is on, so that the way on may be in ink. undo_until: ISO instant.
     """
 
     on: str
@@ -66,6 +67,7 @@ class BarPart(Part, slot="bar"):
     timed: bool
     undo_until: str = ""
     stage: str = ""
+    calm: bool = True
 
 
 class OfferRow(NamedTuple):
