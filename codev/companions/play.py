@@ -154,7 +154,7 @@ class Play:
         if course is not self._course:
             self._course = course
             said = speech(self.cast, views, course, moved, now)
-            if said.lines or moved or course.now:  # what was said last stands until something else is
+            if said.lines or moved:  # what was said last stands: the question too, while a human answers it
                 self._speech = said
         self._say(self._speech.heard(now, self.pace, self.cast.humans))
 

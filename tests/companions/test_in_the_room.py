@@ -163,7 +163,12 @@ async def test_a_human_is_told_what_her_person_would_say(with_karim):
     with_karim.companions.start(ROOM, with_karim.cast, "none")
     await until(lambda: with_karim.companions.prompt(ROOM, "karim"))
     assert [line.words.fr for line in with_karim.companions.prompt(ROOM, "karim")] == ["Curieux."]
-    assert with_karim.companions.captions(ROOM) == ()
+
+
+async def test_while_a_human_speaks_what_was_said_before_still_stands(with_karim):
+    with_karim.companions.start(ROOM, with_karim.cast, "none")
+    await until(lambda: with_karim.companions.prompt(ROOM, "karim"))
+    assert [line.words.fr for line in with_karim.companions.captions(ROOM)] == ["Un peu tendue."]
 
 
 async def test_a_human_client_is_told_her_answer_while_she_is_asked(tmp_path):
