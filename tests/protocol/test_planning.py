@@ -155,3 +155,10 @@ def test_unknown_actions_are_not_understood():
     for command in (ChangeAction("a9", "Rest"), AskForHelp("a9")):
         assert at_plan().refused(NADIA, command) == ("not_understood", "S19", "")
     assert at_plan().refused(NADIA, RemoveAction("a9")) == ("done_already", "S19", "")
+
+
+def test_the_one_text_can_still_be_confirmed_in_the_conclusion_S20():
+    play = at_plan().do(NADIA, AddAction("Call Jo", when="by Friday"), ConfirmPlan()).lead(GoOn())
+    assert play.part(CLAIRE, "plan").may_confirm is True
+    play.lead(ConfirmPlan())
+    assert "same_plan" not in play.gates

@@ -122,6 +122,13 @@ def _decide(session: Session, order: Order, command: Command) -> Outcome:
     ended = session.status.state in ENDED
     if command.act and not ended and not may_act(session, order.member, command.act):
         client = session.client
-        if not (confirms and client and session.may(client, command.act)):
+        if not (confirms and client and session.may(client, command.act)) and not _reads_the_plan(session, order, command):
             return refuse_act(session, order.member, command)
     return DECIDERS[type(command)](session, order, command)
+
+
+def _reads_the_plan(session: Session, order: Order, command: Command) -> bool:
+    """Once it is shown, the one text can be confirmed to the end, also in the conclusion (S20)."""
+    hers = order.member in (session.client, session.facilitator)
+    reserved = session.step is not None and session.step.reserved
+    return isinstance(command, planning.ConfirmPlan) and hers and reserved and session.planning.shown

@@ -37,13 +37,19 @@ def plan(side: Side) -> Iterator[p.PlanPart]:
         version=planning.version,
         client_yes=planning.confirmed.get("client") == planning.version > 0,
         facilitator_yes=planning.confirmed.get("facilitator") == planning.version > 0,
-        may_confirm=bool(confirmable) and planning.shown and (side.someone_may("plan") or to_come),
+        may_confirm=bool(confirmable) and planning.shown and (_to_the_end(side) or to_come),
         missing=max(0, FEWEST_ACTIONS - len(planning.actions)) if planning.fewer is None else 0,
         fewer=planning.fewer or "",
         help=_help(side),
         may_help=hers and side.may("plan"),
-        recorded_for=session.client if records else "",
+        recorded_for=session.client if records or (side.facilitates and _to_the_end(side)) else "",
     )
+
+
+def _to_the_end(side: Side) -> bool:
+    """The one text can be confirmed in the conclusion as well (S20)."""
+    step = side.session.step
+    return side.session.running and step is not None and step.reserved
 
 
 def _help(side: Side) -> str:
