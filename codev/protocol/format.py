@@ -6,9 +6,10 @@ with the place and the reason. The engine knows no step by name: all that it doe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .checking import FaultyFormat, choices, distinct, fault, flag, one_of, only, rows, sentences, short_name, whole, words
@@ -126,6 +127,16 @@ class Format:
 
     def index(self, step_id: str) -> int:
         return next(i for i, step in enumerate(self.steps) if step.id == step_id)
+
+
+def shared_format(data: Mapping[str, Any]) -> Format:
+    """The same, and one object for all sessions that have it: a thousand of them hold its words once."""
+    return _shared(json.dumps(data))
+
+
+@lru_cache(maxsize=64)
+def _shared(text: str) -> Format:
+    return parse_format(json.loads(text))
 
 
 def parse_format(data: Mapping[str, Any]) -> Format:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..base import Fact
-from ..format import Format, Step, parse_format
+from ..format import Format, Step, shared_format
 from .choosing import Choosing, Subject
 from .following import Follow, PlannedAction
 from .gathering import Roster
@@ -52,7 +52,7 @@ class SessionPlanned(Fact):
     next_start: str = ""
 
     def on_setting(self, _: Setting | None, at: datetime) -> Setting:
-        whole = parse_format(self.format)
+        whole = shared_format(self.format)
         missing = set() if self.plan_to_follow else {"plan_to_follow"}
         return Setting(
             format=whole,
