@@ -20,7 +20,7 @@
 
   const put = (id, html, after) => {
     const old = $(id), focus = old && focusIn(old);
-    if (focus?.matches(FIELDS) && unsent(focus)) {
+    if ((focus?.matches(FIELDS) && unsent(focus)) || old?.querySelector("[data-sending]")) {
       old.dataset.heldStep ??= step();
       held.set(id, html);
       return;
@@ -112,7 +112,7 @@
 
   document.addEventListener("focusout", (event) => {
     const part = event.target.closest?.("[data-into]");
-    if (part) setTimeout(() => held.has(part.id) && (put(part.id, held.get(part.id)), settle()));
+    if (part && !part.contains(event.relatedTarget)) setTimeout(() => held.has(part.id) && (put(part.id, held.get(part.id)), settle()));
   });
 
   /* ---------------------------------------------------------------- drafts: on this device, hers, until sent */
@@ -159,9 +159,9 @@
     delete button.dataset.sending;
     unsay(part);
     if (done || kept) fieldsIn(document).filter((field) => sent.some(([name, value]) => name === field.name && value === field.value)).forEach(empty);
-    if (!done) say(words ?? asOf("offline"), part, prefix);
     for (const id of [...held.keys()]) put(id, held.get(id));
     settle();
+    if (!done) say(words ?? asOf("offline"), part, prefix);
     if (!live) refresh();
   };
 
