@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -13,16 +11,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .house import House
-from .people import Person
+from .people import Person, launch
 from .table import Table, gather
 
 LONGEST = 240
 """Seconds that one test may take, its server's start included."""
 WAITS = 30_000
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -41,10 +35,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CODEV_CHROMIUM") or shutil.which("chromium")
     expect.set_options(timeout=WAITS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = launch(playwright)
         yield browser
         browser.close()
 

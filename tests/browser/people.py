@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request, Response, expect
 
 from .watching import Watch
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 BESIDE_A_CALL: dict[str, Any] = {"viewport": {"width": 360, "height": 800}}
+
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+
+
+def launch(playwright: Playwright) -> Browser:
+    path = os.environ.get("CODEV_CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
 
 
 class Person:
@@ -44,15 +57,18 @@ class Person:
         expect(self.page.locator("form#enter")).to_be_visible()
         return self
 
-    def enter(self) -> Person:
-        """From her link, through the door, into the room."""
-        self.knock()
+    def step_in(self) -> Person:
+        """From the door into the room."""
         accept = self.page.locator("input[name=charter]")
         if accept.count():
             accept.check()
         self.page.locator("form#enter button.main").click()
         expect(self.page.locator("body.room")).to_be_visible()
         return self
+
+    def enter(self) -> Person:
+        """From her link, through the door, into the room."""
+        return self.knock().step_in()
 
     @property
     def address(self) -> str:

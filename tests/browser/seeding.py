@@ -52,8 +52,10 @@ def main() -> None:
 
 def _table(name: str, wanted: Wanted) -> list[dict[str, Any]]:
     from codev.groups.founding import add, found
+    from codev.phrases.cases import cases
 
-    group = found(name, language=wanted.language)
+    title = cases()[wanted.case]["title"][wanted.language] if wanted.case else name
+    group = found(title, language=wanted.language)
     members = []
     for i, (who, person) in enumerate(_rows(wanted)):
         called, _, language = who.partition("/")
