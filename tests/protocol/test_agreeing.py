@@ -166,3 +166,8 @@ def test_a_subject_that_stayed_on_paper_can_not_be_kept_as_words():
     play.lead(GoOn(), GoOn(reason="time"), NextStage(), NextStage())
     assert play.refused(NADIA, KeepSubject()) == ("empty", "S14", "")
     assert play.part(PAUL, "request").on_paper is True
+
+
+def test_everyone_agrees_in_the_step_of_the_request_S14():
+    assert at_clarification().refused(CLAIRE, EveryoneAgreesToRequest()) == ("not_in_this_step", "S14", "contract")
+    assert at_reactions().refused(CLAIRE, EveryoneAgreesToRequest()) == ("step_over", "S14", "contract")

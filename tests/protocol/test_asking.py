@@ -101,3 +101,8 @@ def test_an_unknown_question_is_not_answered():
 
 def test_the_facilitator_gives_the_turn_to_the_client_as_well():
     assert at_clarification().lead(GiveTurn(NADIA)).part(SOFIA, "floor").speaker == "Nadia"
+
+
+def test_whoever_has_asked_is_not_marked_again_when_it_is_clear_to_all_S13():
+    play = at_clarification().do(KARIM, AskQuestion("Since when?")).do(INES, SayClear()).do(PAUL, SayClear()).do(SOFIA, SayClear())
+    assert [type(fact).__name__ for fact in play.lead(MarkAllClear()).facts] == ["AllClearMarked"]

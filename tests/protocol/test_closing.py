@@ -102,3 +102,9 @@ def test_stopping_needs_no_reason_and_no_step_S29():
 def test_stopping_keeps_what_was_said_unless_its_erasure_is_asked_for_S29():
     assert at_reactions().lead(StopSession()).session.status.erase is False
     assert at_reactions().lead(StopSession(erase=True)).session.status.erase is True
+
+
+def test_whoever_of_the_two_confirms_last_closes_the_session_S20():
+    play = at_synthesis().lead(LATER).do(NADIA, AddAction("Call Jo", when="by Friday")).lead(ConfirmPlan())
+    assert play.session.status.state == "plan_to_come"
+    assert play.do(NADIA, ConfirmPlan()).session.status.state == "closed"

@@ -73,6 +73,7 @@ def test_the_next_date_is_said_or_there_is_none_S23():
     assert at_conclusion(next_start="2026-12-21T09:00:00+00:00").part(KARIM, "conclude").next_start == "2026-12-21T09:00:00+00:00"
     assert at_conclusion().part(KARIM, "conclude").next_start == ""
     assert at_conclusion().lead(MarkAllFree()).refused(CLAIRE, MarkAllFree()) == ("done_already", "S23", "")
+    assert at_reactions().refused(CLAIRE, MarkAllFree()) == ("not_in_this_step", "S23", "conclusion")
 
 
 def test_learnings_wait_for_their_step_S2():

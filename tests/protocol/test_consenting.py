@@ -138,3 +138,26 @@ def test_a_client_who_is_here_is_not_replaced_S31():
 def test_her_turn_as_client_stays_hers_when_she_is_lost_P13():
     play = at_presentation().lead(MarkPresence(NADIA, "gone"), TakeAnotherSubject())
     assert [row.former for row in play.part(INES, "subjects").rows if row.owner == "Nadia"] == [False]
+
+
+def test_a_no_releases_nobody_who_was_not_yet_the_client_S9():
+    assert [type(fact).__name__ for fact in at_consent().do(NADIA, DeclineToBeClient()).facts] == ["ProposalSetAside"]
+
+
+def test_everyone_agrees_in_the_step_of_the_choice_S9():
+    for command in (EveryoneAgreesToSubject(), SetProposalAside()):
+        assert at_clarification().refused(CLAIRE, command) == ("step_over", "S9", "choice")
+
+
+def test_a_yes_of_all_said_aloud_stands_when_someone_comes_back_S9():
+    play = at_consent().do(NADIA, AcceptToBeClient()).lead(MarkPresence(SOFIA, "gone"), EveryoneAgreesToSubject())
+    assert play.lead(MarkPresence(SOFIA, "back")).gates == {}
+
+
+def test_back_in_the_choice_both_consents_stand_S1():
+    assert at_presentation().lead(GoBack()).gates == {}
+
+
+def test_another_subject_is_taken_from_within_the_choice_too_P13():
+    play = at_consent().do(NADIA, AcceptToBeClient()).lead(EveryoneAgreesToSubject(), MarkPresence(NADIA, "gone"), GoOn(), GoBack())
+    assert [type(fact).__name__ for fact in play.lead(TakeAnotherSubject()).facts] == ["ClientReleased"]

@@ -177,3 +177,12 @@ def test_nobody_is_chosen_by_a_reason_alone_S9():
 
 def test_a_gate_can_be_passed_by_the_facilitator_alone():
     assert at_consent().refused(NADIA, GoOn(reason="group_agrees")) == ("facilitator_only", "S25", "")
+
+
+def test_whoever_is_speaking_is_no_longer_waited_for():
+    assert "Karim" not in at_clarification().do(KARIM, TakeTurn()).gates["all_could_ask"]
+
+
+def test_an_agreement_of_all_stands_when_someone_comes_back_S14():
+    play = at_request().do(NADIA, WordRequest("How?")).lead(MarkPresence(SOFIA, "gone"), EveryoneAgreesToRequest())
+    assert play.lead(MarkPresence(SOFIA, "back")).gates == {}

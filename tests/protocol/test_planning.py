@@ -2,6 +2,7 @@
 
 import pytest
 
+from codev.protocol.activities.gathering import MarkPresence
 from codev.protocol.activities.moving import GoOn, StopSession
 from codev.protocol.activities.planning import (
     AcceptFewer,
@@ -162,3 +163,13 @@ def test_the_one_text_can_still_be_confirmed_in_the_conclusion_S20():
     assert play.part(CLAIRE, "plan").may_confirm is True
     play.lead(ConfirmPlan())
     assert "same_plan" not in play.gates
+
+
+def test_help_that_ends_while_the_client_is_away_gives_her_no_turn_P13():
+    play = at_plan().do(NADIA, AskForHelp()).lead(MarkPresence(NADIA, "gone"), HelpReceived())
+    assert play.session.turns.floor == ""
+
+
+def test_a_date_says_its_own_kind_and_a_word_says_none():
+    rows = at_plan().do(NADIA, AddAction("Call", date="2026-12-01"), AddAction("Rest", when="soon")).part(PAUL, "plan").actions
+    assert [row.slot for row in rows] == ["date", ""]

@@ -93,3 +93,8 @@ def test_what_is_clear_already_is_not_made_clearer():
     assert at_reactions().refused(CLAIRE, MadeClearer()) == ("done_already", "S16", "")
     assert at_reactions().refused(KARIM, MadeClearer()) == ("facilitator_only", "S16", "")
     assert at_reactions().refused(NADIA, AskToMakeClearer("r9")) == ("not_understood", "S16", "")
+
+
+def test_without_a_moment_asked_for_there_is_none_to_end_S28():
+    for member in (KARIM, CLAIRE):
+        assert at_reactions().refused(member, SayReady()) == ("done_already", "S28", "")

@@ -3,7 +3,7 @@
 import pytest
 
 from codev.protocol.activities.asking import AskQuestion, MarkAllClear, SayClear
-from codev.protocol.activities.choosing import ProposeSubject
+from codev.protocol.activities.choosing import CastSticks, ProposeSubject
 from codev.protocol.activities.consenting import AcceptToBeClient, SetProposalAside
 from codev.protocol.activities.moving import CloseSession, GoBack, GoOn, NextStage, ReopenQuestions, StartSession, UndoMove
 from codev.protocol.activities.reacting import AskOneMoment, OfferReaction
@@ -192,3 +192,19 @@ def test_the_clients_signs_end_with_the_step_S28():
 def test_whoever_is_clear_stays_so_on_coming_back_S13():
     play = at_clarification().do(KARIM, SayClear()).lead(GoBack(), GoOn())
     assert play.gates["clear_to_all"] == ("Inès", "Paul", "Sofia")
+
+
+def test_a_small_return_to_questions_that_were_cut_short_asks_no_reason_again_S14():
+    play = at_clarification().lead(GoOn(reason="time"), NextStage(), ReopenQuestions())
+    assert play.lead(GoOn()).here == ("contract", "round")
+
+
+def test_what_was_passed_before_stays_on_record_when_a_later_slip_is_undone():
+    play = at_clarification().lead(GoOn(reason="time")).wait(seconds=30).lead(NextStage(), UndoMove())
+    assert play.part(PAUL, "onrecord").rows[0].reason == "time"
+
+
+def test_leaving_the_vote_counts_it_C2():
+    play = at("vote").do(KARIM, CastSticks(("s1",))).lead(NextStage())
+    vote = play.session.choosing.vote
+    assert (vote.closed, vote.ballots, vote.totals["s1"]) == (True, {}, 3)

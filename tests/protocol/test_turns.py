@@ -154,3 +154,15 @@ def test_the_turn_is_not_given_to_someone_who_is_away_P13():
 def test_hands_and_turn_do_not_go_along_to_the_next_step():
     play = at_reception().do(SOFIA, TakeTurn()).do(KARIM, AskTurn()).lead(GoOn())
     assert (play.session.turns.floor, play.session.turns.hands) == ("", ())
+
+
+def test_what_the_facilitator_does_for_herself_is_not_recorded_for_someone():
+    assert at_clarification().lead(TakeTurn(), FinishTurn()).facts[0].recorded_by == ""
+
+
+def test_whoever_has_no_voice_takes_gives_and_passes_no_turn_S2():
+    play = at_presentation()
+    for command in (TakeTurn(), PassTurn(), AskTurn()):
+        assert play.refused(SOFIA, command) == ("consultants_listen", "S10", "clarification")
+    assert play.refused(CLAIRE, GiveTurn(SOFIA)) == ("consultants_listen", "S10", "clarification")
+    assert play.refused(CLAIRE, GiveTurn(OTTO)) == ("not_understood", "S2", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..activities import agreeing as a
 from ..base import Fact, Order, Refusal
 from ..session import Session
-from .moving import stage_with, to_stage
+from .moving import elsewhere, stage_with, to_stage
 
 Outcome = tuple[Fact, ...] | Refusal
 
@@ -17,7 +17,7 @@ def write_reformulation(session: Session, order: Order, command: a.WriteReformul
 def reveal(session: Session, order: Order, command: a.RevealReformulations) -> Outcome:
     """All at once; the round of reading begins."""
     if stage_with(session, "reformulate") is None:
-        return _elsewhere(session, "reformulate")
+        return elsewhere(session, "reformulate", "S14")
     if session.agreeing.revealed:
         return Refusal("done_already", "S14")
     stage, step = session.stage, session.step
@@ -53,7 +53,7 @@ def agree_to_request(session: Session, order: Order, command: a.AgreeToRequest) 
 
 def everyone_agrees(session: Session, order: Order, command: a.EveryoneAgreesToRequest) -> Outcome:
     if stage_with(session, "agree") is None:
-        return _elsewhere(session, "agree")
+        return elsewhere(session, "agree", "S14")
     return _unconfirmed(session) or (a.RequestAgreed(session.consultants, True, order.by),)
 
 
@@ -65,13 +65,6 @@ def _unconfirmed(session: Session) -> Refusal | None:
     request = session.agreeing.request
     done = request is not None and request.confirmed
     return None if done else Refusal("request_not_confirmed", "S14", params=(("client", session.client),))
-
-
-def _elsewhere(session: Session, act: str) -> Refusal:
-    steps = session.setting.steps
-    found = next((i for i, s in enumerate(steps) if any(act in acts for st in s.stages for acts in st.may.values())), -1)
-    over = 0 <= found < session.position.step
-    return Refusal("step_over" if over else "not_in_this_step", "S14", steps[found].id if found >= 0 else "")
 
 
 DECIDE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..activities import choosing as c
 from ..base import Fact, Order, Refusal
 from ..session import Session
-from .moving import stage_with, to_stage
+from .moving import elsewhere, stage_with, to_stage
 
 Outcome = tuple[Fact, ...] | Refusal
 
@@ -33,7 +33,7 @@ def open_vote(session: Session, order: Order, command: c.OpenVote) -> Outcome:
     """On all subjects that may be voted on, or again among some of them."""
     place = stage_with(session, "vote")
     if place is None or session.client:
-        return elsewhere(session, "vote")
+        return elsewhere(session, "vote", "S7")
     if session.choosing.vote and not session.choosing.vote.closed:
         return Refusal("done_already", "S7")
     votable = tuple(s.id for s in session.choosing.votable)
@@ -74,7 +74,7 @@ def close_vote(session: Session, order: Order, command: c.CloseVote) -> Outcome:
 def record_sticks(session: Session, order: Order, command: c.RecordSticks) -> Outcome:
     """Paper sticks, counted aloud: only the totals are kept."""
     if stage_with(session, "vote") is None or session.client:
-        return elsewhere(session, "vote")
+        return elsewhere(session, "vote", "S7")
     pairs = [row.partition("=") for row in command.totals]
     if not pairs or not all(number.isascii() and number.isdigit() and len(number) < 4 for _, _, number in pairs):
         return Refusal("not_understood", "S7")
@@ -92,7 +92,7 @@ def propose_subject(session: Session, order: Order, command: c.ProposeSubject) -
     """The software proposes nothing by itself: it shows the totals, the facilitator proposes, the consents decide."""
     place = stage_with(session, "consent")
     if place is None:
-        return elsewhere(session, "consent")
+        return elsewhere(session, "consent", "S7")
     if session.client:
         return Refusal("one_subject", "S31")
     offered, subject, owner = _meant(session, order, command)
@@ -121,13 +121,6 @@ def _not_votable(session: Session, subject_id: str) -> Refusal:
     subject = session.choosing.find(subject_id)
     information = subject is not None and subject.information and not subject.withdrawn
     return Refusal("for_information", "B10") if information else Refusal("subject_gone", "S7")
-
-
-def elsewhere(session: Session, act: str) -> Refusal:
-    steps = session.setting.steps
-    found = next((i for i, s in enumerate(steps) if any(act in a for st in s.stages for a in st.may.values())), -1)
-    over = 0 <= found < session.position.step
-    return Refusal("step_over" if over else "not_in_this_step", "S7", steps[found].id if found >= 0 else "")
 
 
 def _meant(session: Session, order: Order, command: c.ProposeSubject) -> tuple[tuple[Fact, ...], str, str]:

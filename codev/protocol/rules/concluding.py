@@ -6,6 +6,7 @@ from ..activities import concluding as c
 from ..activities import following as f
 from ..base import Fact, Order, Refusal
 from ..session import Session
+from .moving import elsewhere, stage_with
 
 Outcome = tuple[Fact, ...] | Refusal
 
@@ -49,6 +50,8 @@ def say_free(session: Session, order: Order, command: c.SayFree) -> Outcome:
 
 
 def mark_all_free(session: Session, order: Order, command: c.MarkAllFree) -> Outcome:
+    if stage_with(session, "conclude") is None:
+        return elsewhere(session, "conclude", "S23")
     return Refusal("done_already", "S23") if session.concluding.all_free else (c.AllFreeMarked(),)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..activities import consenting as c
 from ..base import Fact, Order, Refusal
 from ..session import Session
-from .choosing import elsewhere
-from .moving import presented, stage_with
+from .moving import elsewhere, presented, stage_with
 
 Outcome = tuple[Fact, ...] | Refusal
 
@@ -40,8 +39,10 @@ def agree(session: Session, order: Order, command: c.AgreeToSubject) -> Outcome:
 def everyone_agrees(session: Session, order: Order, command: c.EveryoneAgreesToSubject) -> Outcome:
     """One yes said aloud is enough; a reservation confided meanwhile is not overridden by it."""
     choosing = session.choosing
+    if stage_with(session, "consent") is None:
+        return elsewhere(session, "consent", "S9")
     if not choosing.proposed:
-        return elsewhere(session, "consent") if stage_with(session, "consent") is None else Refusal("no_client_yet", "S9")
+        return Refusal("no_client_yet", "S9")
     others = tuple(m for m in session.present if m not in (choosing.proposed_member, *choosing.objections))
     return (c.SubjectAgreed(others, True, order.by),)
 
@@ -58,6 +59,8 @@ def lift(session: Session, order: Order, command: c.LiftReservation) -> Outcome:
 
 def set_aside(session: Session, order: Order, command: c.SetProposalAside) -> Outcome:
     proposed = session.choosing.proposed
+    if stage_with(session, "consent") is None:
+        return elsewhere(session, "consent", "S9")
     return (c.ProposalSetAside(proposed),) if proposed and not session.client else Refusal("done_already", "S9")
 
 

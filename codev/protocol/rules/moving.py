@@ -160,6 +160,13 @@ def stage_with(session: Session, act: str) -> int | None:
     return next((i for i, stage in enumerate(stages) if any(act in acts for acts in stage.may.values())), None)
 
 
+def elsewhere(session: Session, act: str, rule: str) -> Refusal:
+    """Not here: in which step it is welcome, or was."""
+    found = _step_granting(session, act)
+    over = 0 <= found < session.position.step
+    return Refusal("step_over" if over else "not_in_this_step", rule, session.setting.steps[found].id if found >= 0 else "")
+
+
 def _enter(session: Session, index: int, how: str, client: str = "") -> tuple[Fact, ...]:
     """A step seen before is entered at the stage that was reached in it: what was done there stands."""
     step, position = session.setting.steps[index], session.position
