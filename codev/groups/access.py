@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete, post_save
 
 from codev.people import ids
 from codev.people.memory import Remembered
+from codev.people.quiet import mark
 
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .tables import Place, Table, lay, session_of
@@ -86,4 +87,4 @@ def _table(session: str) -> Table | None:
     return lay([session]).get(session)
 
 
-_tables: Remembered[str, Table | None] = Remembered(_table)
+_tables: Remembered[str, Table | None] = Remembered(_table, mark=mark)

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 
 from .memory import Remembered
+from .quiet import mark
 
 KEY = "members"
 NEVER = (False, 0)
@@ -114,5 +115,5 @@ def _held(session: Any) -> Held:
     return Held(tuple(members), frozenset(member for member, (is_open, _) in members.items() if not is_open))
 
 
-_remembered: Remembered[str, Held] = Remembered(_read)
+_remembered: Remembered[str, Held] = Remembered(_read, mark=mark)
 _listeners: list[Callable[[str], None]] = []

@@ -35,6 +35,15 @@ async def test_a_login_is_read_once_in_half_a_minute() -> None:
     assert read == ["a", "a"]
 
 
+async def test_what_nobody_has_changed_is_not_read_again() -> None:
+    read: list[str] = []
+    now, mark = [0.0], [1]
+    remembered = Remembered[str, str](lambda key: (read.append(key), key)[1], clock=lambda: now[0], mark=lambda: mark[0])
+    for now[0], mark[0] in ((0.0, 1), (30.1, 1), (3600.0, 1), (3601.0, 2), (3630.1, 2)):
+        assert await remembered.get("a") == "a"
+    assert read == ["a", "a"]
+
+
 async def test_what_is_forgotten_is_read_again() -> None:
     answers = iter(["before", "after"])
     remembered = Remembered[str, str](lambda key: next(answers))
@@ -65,7 +74,7 @@ async def test_a_login_longer_than_any_of_ours_is_not_even_remembered(monkeypatc
 async def test_the_memory_stays_small_under_a_flood_of_invented_logins() -> None:
     remembered = Remembered[int, int](lambda key: key)
     for key in range(MOST + 50):
-        remembered._keep(key, key)
+        remembered._keep(key, None, key)
     assert len(remembered._kept) == MOST
 
 
