@@ -14,7 +14,7 @@ from .choosing import choosing, follow
 from .facilitating import facilitating
 from .frame import ENDED, clock, frame, seats
 from .guidance import guidance
-from .kept import Made, kept, together, whole
+from .kept import Made, kept, once, together, whole
 from .own import own
 from .planning import conclude, learnings, on_record, plan
 from .pov import Pov
@@ -81,9 +81,12 @@ def watching(pov: Pov) -> View:
 
 
 def taking_part(pov: Pov) -> View:
-    side = pov.side
-    leading = facilitating(pov) if pov.facilitates else NOTHING
-    return whole(pov, around(side), doing(pov), told(side), leading, keeping(pov))
+    """What a side has in common, then what is one person's, then what is the facilitator's."""
+    return whole(pov, once(pov.side, common), personal(pov), facilitating(pov) if pov.facilitates else NOTHING)
+
+
+def common(side: Side) -> View:
+    return whole(side, around(side), told(side))
 
 
 @kept("moods")
@@ -123,8 +126,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
 
 
 around = together(frame, guidance)
-doing = together(take_over, turn, feeling, choosing, working, reactions, conclude)
-keeping = together(own, care)
 told = together(follow, questions, plan, learnings, on_record)
+personal = together(take_over, turn, feeling, choosing, working, reactions, conclude, own, care)
 
 __all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented"]

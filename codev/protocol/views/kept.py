@@ -28,7 +28,15 @@ class Place(Protocol):
     def made(self) -> Made: ...
 
 
+class Shared(Place, Protocol):
+    """now: what this very state was already asked."""
+
+    @property
+    def now(self) -> dict[Any, View]: ...
+
+
 W = TypeVar("W", bound=Place)
+S = TypeVar("S", bound=Shared)
 W_contra = TypeVar("W_contra", bound=Place, contravariant=True)
 
 
@@ -76,6 +84,14 @@ def together(*views: Kept[W]) -> Kept[W]:
         return [view(where) for view in views]
 
     return all_of_them
+
+
+def once(where: S, view: Callable[[S], View]) -> View:
+    """The same for all who ask from this place in this very state."""
+    found = where.now.get(view)
+    if found is None:
+        found = where.now[view] = view(where)
+    return found
 
 
 def whole(where: Place, *views: View) -> View:

@@ -14,6 +14,7 @@ from ..session import Session
 from ..words import Words
 from .kept import Made, remembered
 from .parts import Person
+from .view import View
 from .wording import words_at
 
 Standing = tuple[frozenset[str], bool]
@@ -84,6 +85,7 @@ class Side:
         self.scene, self.audiences, self.speaks = scene, audiences, speaks
         self.session, self.names, self.away, self.here = scene.session, scene.names, scene.away, scene.here
         self.made = scene.made((audiences, speaks))
+        self.now: dict[object, View] = {}
 
     @cached_property
     def role(self) -> str:
