@@ -1,9 +1,10 @@
 """The shell around the rules: every act and every look goes through here."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from codev.bell import GONE, Bell
 from codev.eventlog import Log, NotWritten
@@ -43,6 +44,9 @@ OVER = ("closed", "stopped", "plan_to_come")
 BLANK = Notebook()
 NOT_A_MEMBER = Refusal("not_a_member", "C3")
 """The one answer for a session that does not exist, that is erased, and that is not hers."""
+
+Viewer = tuple[str, bool]
+"""A member, and whether her notebook is open where she looks (C1)."""
 
 Names = Callable[[str], Awaitable[Mapping[str, str]]]
 Door = Callable[[str, str], Awaitable[bool]]
@@ -137,17 +141,29 @@ class Rooms:
 
     async def look(self, session: str, member: str, notes: bool = True) -> Look | Refusal:
         """What she sees now; the door is asked again each time. `notes`: whether her notebook is open where she looks (C1)."""
-        room = await self._enter(session, member)
-        if room is None:
-            return NOT_A_MEMBER
+        (look,) = await self.looks(session, ((member, notes),))
+        return look
+
+    async def looks(self, session: str, viewers: Collection[Viewer]) -> list[Look | Refusal]:
+        """The same for several who look together, in their order: all of one state."""
+        self._keep_time()
+        let_in = {member for member, _ in viewers if await self._door(session, member)}
         names = await self._names(session)
-        book = await self._notebooks.look(own_stream(member)) if notes else None
-        if room.state is None:  # erased meanwhile
-            return NOT_A_MEMBER
+        room = await self._sessions.look(session_stream(session)) if let_in else None
+        seated = {member for member in let_in if room and room.state and room.state.role(member)}
+        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated}
+        if room is None or room.state is None:  # erased meanwhile
+            return [NOT_A_MEMBER for _ in viewers]
+        look = partial(self._look, session, room, room.state, names)
+        return [look(member, books.get(member) if notes else None) if member in seated else NOT_A_MEMBER for member, notes in viewers]
+
+    def _look(
+        self, session: str, room: Table[Session], state: Session, names: Mapping[str, str], member: str, book: Table[Notebook] | None
+    ) -> Look:
         at = self._sessions.instant(room)
-        own = (book.state or BLANK) if book else None
         away, moods = self.presence.away(session, at), self.presence.moods(session)
-        view = view_for(room.state, member, names, at, own, away, session, moods, room.memory)
+        own = (book.state or BLANK) if book else None
+        view = view_for(state, member, names, at, own, away, session, moods, room.memory)
         return Look(room.version + (book.version if book else 0), view)
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:

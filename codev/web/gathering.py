@@ -9,15 +9,18 @@ from collections.abc import Callable
 from codev.bell import GONE
 from codev.companions.play import captions_stream
 from codev.groups.access import session_for
+from codev.groups.tables import Place
 from codev.protocol import Refusal
-from codev.rooms import own_stream, session_stream
+from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
 from . import parts
 from .house import House
 from .stream import Stream
-from .trial import see
+from .trial import see_together
 
 log = logging.getLogger(__name__)
+
+Seen = tuple[Stream, Place | None, Look | Refusal]
 
 
 class Gathering:
@@ -68,23 +71,32 @@ class Gathering:
     async def _tell(self) -> None:
         try:
             while self._stale:
-                stale, self._stale = self._stale, {}
-                for stream in stale:
-                    await self._show(stream)
+                stale, self._stale = tuple(self._stale), {}
+                for stream, place, look in await self._looks(stale):
+                    self._show(stream, place, look)
         finally:
             self._task = None
 
-    async def _show(self, stream: Stream) -> None:
-        """Her own view, through the door each time. Whoever may no longer see it hears nothing more."""
-        place = stream.place
+    async def _looks(self, streams: tuple[Stream, ...]) -> list[Seen]:
+        """What each of them sees. Should one look fail, the others are asked again by themselves."""
         try:
-            here = await session_for((place.member,), place.session, place.run, place.member)
-            look = await see(self._house, place, stream.notes)
+            return await self._together(streams)
         except Exception as error:
+            if len(streams) > 1:
+                return [seen for stream in streams for seen in await self._looks((stream,))]
             log.error("a look failed: %s", type(error).__name__)  # its message could quote someone's words
-            stream.end()
-            return
-        if here is None or not here.charter_accepted or isinstance(look, Refusal):
+            return [(streams[0], None, NOT_A_MEMBER)]
+
+    async def _together(self, streams: tuple[Stream, ...]) -> list[Seen]:
+        """Each one's own view, through the door each time."""
+        hers = [stream.place for stream in streams]
+        places = [await session_for((place.member,), place.session, place.run, place.member) for place in hers]
+        looks = await see_together(self._house, self._room, [(stream.place, stream.notes) for stream in streams])
+        return list(zip(streams, places, looks, strict=True))
+
+    def _show(self, stream: Stream, place: Place | None, look: Look | Refusal) -> None:
+        """Whoever may no longer see it hears nothing more."""
+        if place is None or not place.charter_accepted or isinstance(look, Refusal):
             stream.end()
         elif stream in self._streams:
-            stream.show(look, here.language)
+            stream.show(look, place.language)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
 from codev.companions.pace import PACES
+from codev.companions.runner import Companions
 from codev.companions.speaking import Line
 from codev.groups.tables import Place
 from codev.protocol import Part, Refusal, View
@@ -43,9 +45,21 @@ class PacePart(Part, slot="pace"):
 
 async def see(house: House, place: Place, notes: bool) -> Look | Refusal:
     """What she sees now; with what is said, where companions play. `notes`: whether her notebook is open on this device."""
-    look = await house.rooms.look(place.room, place.member, notes)
+    (look,) = await see_together(house, place.room, ((place, notes),))
+    return look
+
+
+async def see_together(house: House, room: str, viewers: Collection[tuple[Place, bool]]) -> list[Look | Refusal]:
+    """The same for several people in one room, in their order."""
+    looks = await house.rooms.looks(room, [(place.member, notes) for place, notes in viewers])
     companions = house.companions
-    if companions is None or not isinstance(look, Look) or not companions.playing(place.room):
+    if companions is None or not companions.playing(room):
+        return looks
+    return [_hearing(companions, place, look) for (place, _), look in zip(viewers, looks, strict=True)]
+
+
+def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look | Refusal:
+    if not isinstance(look, Look):
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from asgiref.sync import sync_to_async
 
@@ -53,16 +53,16 @@ async def test_a_note_moves_her_own_pages_alone(browser: Who) -> None:
 
 async def test_a_change_between_coming_and_looking_is_not_lost(here: World, browser: Who) -> None:
     """She listens first, then looks: whatever comes in between is told."""
-    look, changed = here.rooms.look, []
+    looks, changed = here.rooms.looks, []
 
-    async def slow(session: str, member: str, notes: bool = True) -> object:
-        found = await look(session, member, notes)
+    async def slow(session: str, viewers: Collection[tuple[str, bool]]) -> object:
+        found = await looks(session, viewers)
         if not changed:
             changed.append(True)
             await here.order("facilitator", PauseClock())
         return found
 
-    here.rooms.look = slow  # type: ignore[method-assign, assignment]
+    here.rooms.looks = slow  # type: ignore[method-assign, assignment]
     async with Page(browser("client")) as page:
         await page.until("parts", 2)
     assert page.parts == await truth(here, "client")

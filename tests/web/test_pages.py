@@ -152,7 +152,7 @@ async def test_a_failure_shows_nothing_of_itself(here: World, browser: Who, monk
     async def fails(*_: object, **__: object) -> None:
         raise RuntimeError("somebody's words")
 
-    monkeypatch.setattr(here.rooms, "look", fails)
+    monkeypatch.setattr(here.rooms, "looks", fails)
     answer = await browser("client").get()
     assert (answer.status, say("unwell.title", "en") in answer.text, "somebody" in answer.text) == (500, True, False)
 
