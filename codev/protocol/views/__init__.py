@@ -11,7 +11,7 @@ from ..notebook import Notebook
 from ..session import Session
 from . import parts as p
 from .choosing import choosing, follow
-from .facilitating import facilitating
+from .facilitating import late, leading
 from .frame import ENDED, clock, frame, seats
 from .guidance import guidance
 from .kept import Made, kept, once, together, whole
@@ -82,7 +82,8 @@ def watching(pov: Pov) -> View:
 
 def taking_part(pov: Pov) -> View:
     """What a side has in common, then what is one person's, then what is the facilitator's."""
-    return whole(pov, once(pov.side, common), personal(pov), facilitating(pov) if pov.facilitates else NOTHING)
+    hers = (leading(pov), late(pov)) if pov.facilitates else ()
+    return whole(pov, once(pov.side, common), personal(pov), *hers)
 
 
 def common(side: Side) -> View:

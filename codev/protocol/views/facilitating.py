@@ -210,4 +210,4 @@ def signals(pov: Pov) -> Iterator[p.SignalsPart]:
         yield p.SignalsPart("signals", rows)
 
 
-facilitating = together(signals, gate, late, take_break, record, people, bar)
+leading = together(signals, gate, take_break, record, people, bar)

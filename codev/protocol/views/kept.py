@@ -150,7 +150,10 @@ def _leaf_on(before: Leaves, roll: Roll[T], make: Callable[[T], Part | None]) ->
 def _page(things: tuple[T, ...], before: Page, make: Callable[[T], Part | None]) -> Page:
     if before.things is things:
         return before
+    if things[: len(before.things)] == before.things:
+        new = tuple(map(make, things[len(before.things) :]))
+        shown = tuple(part for part in new if part is not None)
+        return Page(things, before.parts + new, before.view.with_more(shown) if shown else before.view)
     known = dict(zip(map(id, before.things), before.parts, strict=True))
     parts = tuple(known[id(thing)] if id(thing) in known else make(thing) for thing in things)
-    view = View(part for part in parts if part is not None)
-    return Page(things, parts, before.view if view == before.view else view)
+    return Page(things, parts, View(part for part in parts if part is not None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import zip_longest
 
 from .parts import Part
@@ -43,15 +44,27 @@ class View:
         return any(True for _ in self)
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, View) and hash(self) == hash(other) and self.items == other.items)
+        if self is other or not isinstance(other, View) or len(self.items) != len(other.items):
+            return self is other
+        return hash(self) == hash(other) and self.items == other.items
 
     def __hash__(self) -> int:
         if self._hash is None:
-            self._hash = hash(self.items)
+            self._hash = reduce(_on, self.items, 0)
         return self._hash
+
+    def with_more(self, items: tuple[Part | View, ...]) -> View:
+        """What a view of all of them would be."""
+        longer = View(self.items + items)
+        longer._hash = reduce(_on, items, hash(self))
+        return longer
 
     def __repr__(self) -> str:
         return f"View({self.items!r})"
+
+
+def _on(before: int, item: Part | View) -> int:
+    return hash((before, item))
 
 
 NOTHING = View()
