@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const announce = document.getElementById("announce"), { place } = document.body.dataset;
-  let trips = [], offset = 0, last = null;
+  let trips = [], offset = null, last = null;
 
   const measure = async (times) => {
     for (; times > 0; times--) {
@@ -16,7 +16,9 @@
     }
   };
 
+  /* Until the first round trip the server's own digits stand: they are right, and this device's clock may not be. */
   const draw = () => {
+    if (offset === null) return;
     const clock = document.getElementById("clock"), now = Date.now() + offset;
     for (const passing of document.querySelectorAll("[data-until]")) passing.hidden = Date.parse(passing.dataset.until) < now;
     if (!["running", "break"].includes(clock?.dataset.state)) return;
@@ -44,5 +46,5 @@
   document.addEventListener("codev:beat", () => measure(1));
   document.addEventListener("codev:shown", draw);
   setInterval(draw, 1000);
-  draw();
+  measure(3);
 })();
