@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from codev.people import ids
 
+from .audit import Noted  # noqa: F401  # Django looks for models here
 from .sealed import SealedText, vault
 
 
