@@ -63,6 +63,8 @@ class Member(models.Model):
     """Who she is in a demonstration's case."""
     is_companion = models.BooleanField(default=False)
     has_device = models.BooleanField(default=True)
+    reminders = models.BooleanField(default=True)
+    """False: she wants no reminder; what the group must tell her still comes."""
     charter_version = models.PositiveIntegerField(default=0)
     charter_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=6, default=ACTIVE)
@@ -105,6 +107,10 @@ class PlannedSession(models.Model):
     facilitator = models.ForeignKey(Member, models.RESTRICT, related_name="facilitated")
     runs = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=9, default=PLANNED)
+    sequence = models.PositiveIntegerField(default=0)
+    """How often its date was changed: calendars replace the entry by it (RFC 5545)."""
+    dated = models.DateTimeField(default=timezone.now)
+    """When it got the date that it has."""
 
     class Meta:
         ordering = ("start", "id")
@@ -118,3 +124,34 @@ class Seat(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("session", "member"), name="one_seat_a_member"),)
+
+
+class Due(models.Model):
+    """A message owed to one person. In clear stand instants and states; what it is and why are sealed or digested (C4)."""
+
+    WAITING, SENDING, SENT, PERHAPS = "waiting", "sending", "sent", "perhaps"
+    GIVEN_UP, TOO_LATE, WITHDRAWN, DECLINED = "given up", "too late", "withdrawn", "declined"
+
+    id = identity()
+    member = models.ForeignKey(Member, models.CASCADE, related_name="dues")
+    what = SealedText()
+    """Kind and values, as JSON."""
+    mark = models.CharField(max_length=32, unique=True)
+    """Keyed digest of member, kind and cause: the same cause owes once, whoever finds it first."""
+    root = models.CharField(max_length=32, db_index=True)
+    """Keyed digest of what the cause is about, by which it is withdrawn."""
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    """After this it would come too late, and is not sent."""
+    state = models.CharField(max_length=9, default=WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=12, default="")
+    changed = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "id")
+        indexes = (models.Index(fields=("state", "at"), name="due_by_state"),)
+
+    @property
+    def owner(self) -> str:
+        return f"group:{self.member.group_id}"
