@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "look whether this server is well, in one line a check",
     "demo": "show the demonstration group's personal links",
     "replay": "play a script of a session through the rules, without a server",
+    "dates": "the best dates of a cycle, out of what people answered",
     "format": "check a format file, or show one of the house",
 }
 
