@@ -14,6 +14,7 @@ from codev.people import ids
 from codev.people.memory import Remembered
 from codev.people.quiet import mark
 
+from .membership import Membership, membership
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .tables import Place, Table, lay, session_of
 
@@ -46,6 +47,18 @@ def next_place(held: Collection[str], member: str, now: datetime) -> Place | Non
     """Where her link leads: the session that is on or comes next, else the last one."""
     hers = [place for place in places(held) if place.member == member]
     return next((place for place in hers if place.table.start > now - LONGEST_MEETING), hers[-1] if hers else None)
+
+
+def member_for(held: Collection[str], member: str) -> Membership | None:
+    """Who she is in her group, if this browser holds her and she still belongs to it; read afresh."""
+    return next(iter(memberships((member,))), None) if member in held else None
+
+
+def memberships(held: Collection[str]) -> tuple[Membership, ...]:
+    """All that this browser is, one group after the other; one question to the database, however many they are."""
+    rows = Member.objects.filter(pk__in=tuple(held), state=Member.ACTIVE).select_related("group").order_by("group__founded", "joined", "pk")
+    found = (membership(row) for row in rows)
+    return tuple(one for one in found if one is not None)
 
 
 async def names_in(room: str) -> Mapping[str, str]:

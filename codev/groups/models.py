@@ -24,6 +24,11 @@ class Group(models.Model):
     name = SealedText()
     purpose = SealedText(default="")
     video = SealedText(default="")
+    place = SealedText(default="")
+    """Where it meets in person; both stand where some come and some call in."""
+    zone = models.CharField(max_length=64, default="Europe/Paris")
+    format = models.CharField(max_length=40, default="ninety")
+    """Of its next sessions, unless another is chosen for one."""
     language = models.CharField(max_length=2, default="fr")
     register = models.CharField(max_length=4, default="vous")
     region = models.CharField(max_length=2, default="FR")
@@ -62,11 +67,15 @@ class Member(models.Model):
     person = models.CharField(max_length=20, default="")
     """Who she is in a demonstration's case."""
     is_companion = models.BooleanField(default=False)
+    watches = models.BooleanField(default=False)
+    """A trainee or observer whom all accept: she sees what the wall shows, and has no seat at the table."""
     has_device = models.BooleanField(default=True)
     reminders = models.BooleanField(default=True)
     """False: she wants no reminder; what the group must tell her still comes."""
     charter_version = models.PositiveIntegerField(default=0)
     charter_at = models.DateTimeField(null=True)
+    ties = SealedText(default="")
+    """With whom she told, in private, that she has a tie that B2 forbids: member ids with spaces between; never which tie."""
     state = models.CharField(max_length=6, default=ACTIVE)
     joined = models.DateTimeField(default=timezone.now)
 
@@ -76,6 +85,58 @@ class Member(models.Model):
     @property
     def owner(self) -> str:
         return f"group:{self.group_id}"
+
+
+class CharterText(models.Model):
+    """A charter that the group wrote (B7). Version 1 of every group is the product's own, and has no row."""
+
+    id = identity()
+    group = models.ForeignKey(Group, models.CASCADE, related_name="charters")
+    version = models.PositiveIntegerField()
+    text = SealedText()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("version",)
+        constraints = (models.UniqueConstraint(fields=("group", "version"), name="one_charter_a_version"),)
+
+    @property
+    def owner(self) -> str:
+        return f"group:{self.group_id}"
+
+
+class Acceptance(models.Model):
+    """Her yes to one version of the charter, with her name as it was then."""
+
+    id = identity()
+    member = models.ForeignKey(Member, models.CASCADE, related_name="acceptances")
+    version = models.PositiveIntegerField()
+    name = SealedText()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at",)
+        constraints = (models.UniqueConstraint(fields=("member", "version"), name="one_yes_a_version"),)
+
+    @property
+    def owner(self) -> str:
+        return self.member.owner
+
+
+class Word(models.Model):
+    """What a member says in private of a trainee or observer: yes or no, sealed, read by nobody but herself."""
+
+    id = identity()
+    about = models.ForeignKey(Member, models.CASCADE, related_name="said_of_her")
+    by = models.ForeignKey(Member, models.CASCADE, related_name="said_by_her")
+    said = SealedText()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("about", "by"), name="one_word_about_one"),)
+
+    @property
+    def owner(self) -> str:
+        return self.about.owner
 
 
 class Cycle(models.Model):

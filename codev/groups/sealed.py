@@ -50,13 +50,16 @@ class SealedText(_Field):
         return "BinaryField"
 
     def open(self, row: models.Model, sealed: bytes) -> str:
-        return vault().open(_owner(row), sealed, self._place(row)).decode()
+        # Nothing was ever written here: a column that is younger than its row.
+        return vault().open(_owner(row), sealed, self._place(row)).decode() if sealed else ""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
         value = model_instance.__dict__[self.attname]
         return vault().seal(_owner(model_instance), value.encode(), self._place(model_instance)) if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> Any:
+        if value == "":
+            return b""
         if isinstance(value, str):
             raise TypeError(f"{self.attname} holds words: they are sealed by saving the row, and cannot be searched")
         return super().get_prep_value(value)

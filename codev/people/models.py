@@ -45,6 +45,9 @@ class Invitation(models.Model):
     claimed_at = models.DateTimeField(null=True)
     opens_notes = models.BooleanField(default=True)
     """Until she has come in as herself: a link claimed later, perhaps made by somebody else, leaves her notes shut (C1)."""
+    made_by = models.CharField(max_length=ids.LENGTH, blank=True, default="")
+    """The member who made the present link in her place; empty where nobody did."""
+    made_at = models.DateTimeField(null=True)
     lasting = models.BooleanField(default=False)
     """A demonstration's link, which opens again and again."""
 

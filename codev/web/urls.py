@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .group.urls import urlpatterns as group
+from .mine.urls import urlpatterns as mine
 from .pages import door, entering, health, journal, landing, room
+from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
 
@@ -26,6 +29,9 @@ urlpatterns = [
     path(f"{PLACE}/journal.md", journal.download),
     path("healthz", health.alive),
     path("readyz", health.ready),
+    *group,
+    *mine,
+    *wall,
 ]
 
 handler400 = "codev.web.pages.faults.malformed"

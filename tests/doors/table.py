@@ -1,7 +1,8 @@
 """The door table: every address of the product, and what it answers to whom. Whoever adds an address adds its rows.
 
 Each of the group asks for her own place (<member> is she); a stranger, who belongs to another group, and one who has left
-the group ask for theirs; the operator and nobody ask for the client's. `newcomer` has not yet accepted the charter (B7).
+the group ask for theirs; the operator and nobody ask for the client's. At home, below `/m/`, a stranger asks for the client's
+too: she has a home of her own. `newcomer` has not yet accepted the charter (B7).
 POST carries a form that its own page would send.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 WHO = ("facilitator", "client", "consultant", "newcomer", "stranger", "former", "operator", "nobody")
 
 PLACE = "/s/<session>/<run>/<member>"
+HOME = "/m/<member>"
 
 ANYBODY = """
 method  address              facilitator  client  consultant  newcomer  stranger  former  operator  nobody
@@ -65,12 +67,21 @@ GET     beat                         200     200         200       403       404
 POST    beat                         405     405         405       403       404     404       404     404
 """
 
+HOMES = """
+method  below /m/<member>    facilitator  client  consultant  newcomer  stranger  former  operator  nobody
+
+GET     (home)                       200     200         200       200       404     404       404     404
+POST    (home)                       405     405         405       405       405     405       405     405
+GET     language                     405     405         405       405       405     405       405     405
+POST    language                     302     302         302       302       404     404       404     404
+"""
+
 Door = tuple[str, str, str]
 """(method, address, who)"""
 
 
 def expected() -> dict[Door, int]:
-    return {**_rows(ANYBODY, ""), **_rows(MEMBERS, PLACE)}
+    return {**_rows(ANYBODY, ""), **_rows(MEMBERS, PLACE), **_rows(HOMES, HOME)}
 
 
 def addresses() -> set[str]:
@@ -87,5 +98,5 @@ def _row(line: str, base: str) -> list[tuple[Door, int]]:
     method, *named = line.split()
     address, statuses = " ".join(named[: -len(WHO)]), named[-len(WHO) :]
     if base:
-        address = base if address == "(the room)" else f"{base}/{address}"
+        address = base if address in ("(the room)", "(home)") else f"{base}/{address}"
     return [((method, address, who), int(status)) for who, status in zip(WHO, statuses, strict=True)]

@@ -13,14 +13,18 @@ from codev.people.models import Invitation
 from codev.settings.quiet import Quiet
 
 from . import addresses, table, world
-from .table import PLACE, WHO
+from .table import HOME, PLACE, WHO
 from .world import Answer, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 INSIDE = ("facilitator", "client", "consultant", "newcomer")
 OUTSIDE = tuple(who for who in WHO if who not in INSIDE)
-BELOW = sorted(address for address in table.addresses() if address.startswith(PLACE))
+BELOW = sorted(address for address in table.addresses() if address.startswith((PLACE, HOME)))
+NOWHERE: dict[str, tuple[dict[str, str], ...]] = {
+    PLACE: ({"session": "a" * 16}, {"run": "7"}, {"member": "a" * 16}),
+    HOME: ({"member": "a" * 16}, {"member": "x"}),
+}
 SPEAKS_OF_ITSELF = ("set-cookie", "content-length", "date")
 
 
@@ -43,13 +47,16 @@ async def test_every_door_answers_as_the_table_says(here: World) -> None:
 
 
 async def test_an_address_that_is_not_hers_answers_like_one_that_does_not_exist(here: World) -> None:
-    """Byte by byte: another's place, a place elsewhere, an unknown session, run or member."""
-    nowhere: tuple[dict[str, str], ...] = ({"session": "a" * 16}, {"run": "7"}, {"member": "a" * 16})
+    """Byte by byte: another's place, a place elsewhere, an unknown session, run or member; and what is the facilitator's alone."""
+    expected = table.expected()
     for who in ("client", "stranger", "nobody"):
         await sync_to_async(here.come_in)(who)
         others = [{"member": member} for other, member in here.members.items() if other != who]
         for method, address in ((method, address) for address in BELOW for method in ("GET", "POST")):
-            found = {_told(await here.ask(who, method, address, **place)) for place in (*nowhere, *others)}
+            hers = address.startswith(HOME) and expected[method, address, who] == 404
+            own = [{"member": here.members[who]}] if hers and who == "client" else []
+            nowhere = NOWHERE[HOME if address.startswith(HOME) else PLACE]
+            found = {_told(await here.ask(who, method, address, **place)) for place in (*nowhere, *others, *own)}
             assert len(found) == 1, (who, method, address)
 
 

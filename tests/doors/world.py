@@ -34,7 +34,7 @@ from codev.web.house import House
 from codev.web.pages import landing
 from codev.web.trial import OFFERED as PACES
 
-from .table import WHO
+from .table import HOME, WHO
 
 CSRF = "c" * 32
 NAMES = {"facilitator": "Odile", "client": "Inès", "consultant": "Malik", "newcomer": "Zoé", "former": "Hector"}
@@ -75,11 +75,15 @@ class World:
         """At an address of the table. `place` replaces what stands between its brackets."""
         path, _, script = address.partition(" ")
         token = await sync_to_async(self.fresh_link)() if "<token>" in path else ""
-        values = {"session": self.session, "run": "1", "member": self.members.get(who, self.members["client"]), "token": token, **place}
+        values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, **place}
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""
         return await self._send(self._scope(who, method, path, body, "application/json" if script else "text/html"), body)
+
+    def _asks_for(self, who: str, path: str) -> str:
+        at_home = path.startswith(HOME)
+        return self.members["client"] if at_home and who == "stranger" else self.members.get(who, self.members["client"])
 
     async def order(self, who: str, command: Command) -> None:
         outcome = await self.rooms.act(self.room, Order(self.members[who], command, datetime.now(UTC)), f"{who} {command}")

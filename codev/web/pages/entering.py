@@ -42,7 +42,7 @@ def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def to_the_door(request: HttpRequest, member: str) -> HttpResponse:
     place = next_place((member,), member, timezone.now())
-    return HttpResponseRedirect(f"{place.address}/door") if place else leaf(request, "no_session")
+    return HttpResponseRedirect(f"{place.address}/door" if place else f"/m/{member}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from codev.groups import demo
-from codev.groups.access import next_place, places
+from codev.groups.access import memberships, next_place, places
 from codev.people import links
 from codev.people.browsers import held_by
 from codev.people.tries import Tries
@@ -40,7 +40,14 @@ async def landing(request: HttpRequest) -> HttpResponse:
     hers = await sync_to_async(places)(held.members) if held.members else ()
     soon = [place for place in hers if place.table.start > timezone.now() - STILL_OF_USE]
     rows = [(place, day_and_time(place.table.start.astimezone(ZoneInfo(place.table.zone)), language)) for place in soon]
-    context: dict[str, Any] = {"places": rows, "trial": offer(request, language), "key": secrets.token_hex(8), "languages": OFFERED}
+    groups = await sync_to_async(memberships)(held.members) if held.members else ()
+    context: dict[str, Any] = {
+        "groups": groups,
+        "places": rows,
+        "trial": offer(request, language),
+        "key": secrets.token_hex(8),
+        "languages": OFFERED,
+    }
     return leaf(request, "landing", language, **context)
 
 

@@ -1,0 +1,1 @@
+"""The group's life: home, founding, people, charter, dates, settings."""

@@ -1,0 +1,36 @@
+"""The way through the pages of a group. A page that joins it adds one line here, and its word to `way.<key>`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codev.groups.membership import Membership
+
+
+class Entry(NamedTuple):
+    """`below`: its address below `/m/<member>`; `facilitator`: hers alone."""
+
+    key: str
+    below: str
+    facilitator: bool = False
+
+
+ENTRIES = (Entry("home", ""),)
+
+
+class Step(NamedTuple):
+    """An entry on somebody's page."""
+
+    words: str
+    address: str
+    current: bool
+
+
+def way(who: Membership, path: str) -> tuple[Step, ...]:
+    mine = [entry for entry in ENTRIES if who.facilitates or not entry.facilitator]
+    addresses = [f"{who.address}/{entry.below}" if entry.below else who.address for entry in mine]
+    return tuple(Step(f"way.{entry.key}", to, _is_at(path, to, who)) for entry, to in zip(mine, addresses, strict=True))
+
+
+def _is_at(path: str, address: str, who: Membership) -> bool:
+    return path == address or (address != who.address and path.startswith(f"{address}/"))

@@ -1,0 +1,1 @@
+"""What is one's own: preparation, journal, follow-up, leaving."""

@@ -1,0 +1,41 @@
+"""A member's home in her group: what is next, and the way to the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asgiref.sync import sync_to_async
+
+from codev.groups.founding import add, found
+from codev.groups.models import PlannedSession
+from codev.people import links
+from codev.phrases import say
+from tests.doors.world import World
+from tests.web.asking import Browser
+from tests.web.test_pages import form
+
+Who = Callable[[str], Browser]
+
+
+async def test_her_home_leads_to_the_session_that_comes_next(here: World, browser: Who) -> None:
+    page = await browser("client").ask("GET", f"/m/{here.members['client']}")
+    assert (page.status, f"{browser('client').place}/door" in page.text) == (200, True)
+
+
+async def test_without_a_session_it_says_so(here: World, browser: Who) -> None:
+    await PlannedSession.objects.aupdate(state=PlannedSession.CANCELLED)
+    page = await browser("client").ask("GET", f"/m/{here.members['client']}")
+    assert (page.status, say("home.no_session", "fr") in page.text) == (200, True)
+
+
+async def test_a_link_of_somebody_without_a_session_leads_to_her_home(browser: Who) -> None:
+    member = await sync_to_async(lambda: add(found("Les jeudis"), "Ida"))()
+    token = await sync_to_async(links.current)(member.pk)
+    claimed = await form(browser("nobody"), f"/l/{token}", key="page-1")
+    assert (claimed.status, claimed.headers["location"]) == (302, f"/m/{member.pk}")
+
+
+async def test_the_first_page_and_the_foot_of_the_room_lead_home(here: World, browser: Who) -> None:
+    home = f'href="/m/{here.members["client"]}"'
+    assert home in (await browser("client").ask("GET", "/")).text
+    assert home in (await browser("client").get()).text
