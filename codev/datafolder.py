@@ -52,6 +52,11 @@ class DataFolder:
         return self.path / "secrets.json"
 
     @property
+    def next_secrets(self) -> Path:
+        """The secrets with a new operator's key; there for as long as its rotation has not come to its end."""
+        return self.path / "secrets.next.json"
+
+    @property
     def restoring(self) -> Path:
         """Where a restore puts things together; there for as long as it has not come to its end."""
         return self.path / "restoring"
@@ -62,15 +67,25 @@ class DataFolder:
         if not file.exists():
             if self.keyring.exists():
                 raise KeyLost(f"{self.keyring} is there, {file} is not: put the copy of it back.")
-            _write_once(file, {name: _encode(secrets.token_bytes(KEY_BYTES)) for name in Secrets.__dataclass_fields__})
+            write_secrets(file, fresh_secrets())
         file.chmod(0o600)
-        return Secrets(**{name: base64.b64decode(value) for name, value in json.loads(file.read_text()).items()})
+        return self.read_secrets(file)
+
+    def read_secrets(self, file: Path) -> Secrets:
+        """Raises KeyLost for a file that is not whole."""
+        try:
+            found = {name: base64.b64decode(value, validate=True) for name, value in json.loads(file.read_text()).items()}
+            if any(len(value) != KEY_BYTES for value in found.values()):
+                raise ValueError
+            return Secrets(**found)
+        except (ValueError, TypeError, AttributeError):
+            raise KeyLost(f"{file} is not whole: put the copy of it back.") from None
 
     @contextmanager
     def held(self, mending: bool = False) -> Iterator[None]:
         """One process at a time; a lock of the system, so that a killed process leaves none behind.
 
-        mending: also where a restore was cut short, which nobody else may work with. Raises FolderHeld.
+        mending: also where a restore or a rotation was cut short, which nobody else may work with. Raises FolderHeld.
         """
         import fcntl
 
@@ -81,6 +96,8 @@ class DataFolder:
                 raise FolderHeld(f"Another codev is running on {self.path}.") from None
             if self.restoring.exists() and not mending:
                 raise FolderHeld(f"A restore into {self.path} was cut short: run it again, it begins anew.")
+            if self.next_secrets.exists() and not mending:
+                raise FolderHeld(f"A rotation of the key in {self.path} was cut short: `codev keys rotate` brings it to its end.")
             yield
 
 
@@ -106,12 +123,14 @@ def sync(path: Path) -> None:
         os.close(at)
 
 
-def _encode(key: bytes) -> str:
-    return base64.b64encode(key).decode()
+def fresh_secrets(**known: bytes) -> Secrets:
+    """`known`: those that are to stay."""
+    return Secrets(**{name: known.get(name) or secrets.token_bytes(KEY_BYTES) for name in Secrets.__dataclass_fields__})
 
 
-def _write_once(file: Path, content: dict[str, str]) -> None:
-    # Linked into place whole: two first starts end with one file, a crash with none.
+def write_secrets(file: Path, these: Secrets) -> None:
+    """Linked into place whole: two first starts end with one file, a crash with none. A file that is there stays."""
+    content = {name: base64.b64encode(value).decode() for name, value in vars(these).items()}
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         json.dump(content, out, indent=1)

@@ -12,7 +12,11 @@ import sys
 from typing import Any
 
 from codev import __version__
-from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder
+from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder, named_folder
+from codev.phrases import say
+
+from .lost import told
+from .tongue import tongue
 
 HOW: dict[str, Any] = {
     "access_log": False,  # a path may be someone's personal link
@@ -43,21 +47,39 @@ def run(arguments: argparse.Namespace) -> int:
         folder = data_folder()
         with folder.held():
             return _serve(folder, arguments.host, arguments.port)
-    except (FolderHeld, KeyLost, WrongOperatorKey) as reason:
+    except FolderHeld as reason:
         print(f"codev: {reason}", file=sys.stderr)
-        return 1
+    except (KeyLost, WrongOperatorKey) as reason:
+        print("\n".join(_lost(isinstance(reason, KeyLost))), file=sys.stderr)
+    return 1
+
+
+def _lost(missing: bool) -> list[str]:
+    folder, language = named_folder(), tongue()
+    why = say("keys.missing", language, file=folder.secrets_file) if missing else say("keys.other_key", language)
+    return [f"codev: {why}", *told(folder, language)]
 
 
 def _serve(folder: DataFolder, host: str, port: int) -> int:
-    _set_up()
+    first = not folder.secrets_file.exists()
+    set_up()
+    _open_keyring()
     links = _demonstration()
+    links += [say("keys.first_start", tongue())] if first else []
     # uvicorn stops on the signal, then sends it again to whoever had it before: here nobody, so that a stop is not a failure.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: None)
     return _run(host, port, "\n".join([f"codev {__version__} is at {os.environ['CODEV_URL']} (data: {folder.path})", *links, ""]))
 
 
-def _set_up() -> None:
+def _open_keyring() -> None:
+    """Now, and not with the first word: whoever starts the server is still at the terminal. Raises WrongOperatorKey."""
+    from codev.groups.sealed import vault
+
+    vault()
+
+
+def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
     import django
 

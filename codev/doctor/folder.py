@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from codev.datafolder import KEY_BYTES, DataFolder
+from codev.datafolder import DataFolder, KeyLost
 
 from .finding import Finding, Place, broken, look, ok
 
@@ -43,11 +43,11 @@ def leftovers(place: Place) -> Iterator[Finding]:
 def secrets(place: Place) -> Iterator[Finding]:
     try:
         whole = secrets_whole(place.folder)
-    except (ValueError, TypeError, AttributeError):
+    except KeyLost:
         whole = False
     yield ok("secrets", file=place.folder.secrets_file) if whole else broken("secrets_spoilt", file=place.folder.secrets_file)
 
 
 def secrets_whole(folder: DataFolder) -> bool:
     found = list(vars(folder.secrets()).values())
-    return all(len(secret) == KEY_BYTES for secret in found) and len(set(found)) == len(found)
+    return len(set(found)) == len(found)

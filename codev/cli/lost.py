@@ -1,0 +1,42 @@
+"""A start without the right key: which words stay shut, and what brings them back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+
+from codev.datafolder import DataFolder, KeyLost
+from codev.eventlog.instants import instant
+from codev.phrases import say
+from codev.vault import losses
+
+KINDS = ("group", "member", "session")
+
+
+def told(folder: DataFolder, language: str) -> Iterator[str]:
+    """Lines for the terminal; kinds, numbers and dates, never a name."""
+    if not folder.keyring.exists():
+        return
+    operator = None
+    if folder.secrets_file.exists():
+        with suppress(KeyLost):
+            operator = folder.read_secrets(folder.secrets_file).operator
+    found = losses.shut(folder.keyring, operator)
+    yield say("keys.shut", language)
+    for kind in KINDS:
+        if found[kind]:
+            yield f"  {say(f'keys.shut_{kind}', language, n=found[kind])}"
+    if span := since(folder):
+        yield f"  {say('keys.since', language, oldest=span[0], newest=span[1])}"
+    yield say("keys.way_back", language, file=folder.secrets_file, ids=", ".join(losses.wanted(folder.keyring)))
+    yield say("keys.no_way_back", language)
+
+
+def since(folder: DataFolder) -> tuple[str, str] | None:
+    """The days of the oldest and of the newest act in the log, which stand there in clear."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{folder.log.as_uri()}?mode=ro", uri=True)) as log:
+        oldest, newest = log.execute("SELECT min(at), max(at) FROM acts").fetchone()
+        if oldest is not None:
+            return f"{instant(oldest):%Y-%m-%d}", f"{instant(newest):%Y-%m-%d}"
+    return None
