@@ -21,7 +21,7 @@ from codev.bell import Bell
 from codev.companions.runner import Companions
 from codev.datafolder import DataFolder
 from codev.eventlog import Store
-from codev.groups import access, demo
+from codev.groups import access, closing, demo
 from codev.groups.sealed import vault
 from codev.rooms import Rooms
 from codev.web.answers import Receive, Scope, Send
@@ -52,7 +52,7 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         store, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
-        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.may_enter)
+        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.may_enter, over=closing.at_the_close)
         companions = Companions(rooms, bell)
         await companions.resume_all(sync_to_async(demo.trials))
         sweeping = asyncio.create_task(sweep(rooms))
@@ -68,13 +68,26 @@ class Application:
 
 
 async def sweep(rooms: Rooms) -> None:
-    """Ends the trial sessions of the day before yesterday, for as long as the server runs."""
+    """Ends the trial sessions of the day before yesterday, and settles what a crash left open, for as long as the server runs."""
     while True:
-        try:
-            await demo.sweep(timezone.now(), rooms.erase, rooms.erase_own)
-        except Exception as error:
-            log.error("old trials were not swept: %s", type(error).__name__)
+        for chore in (end_trials, settle_endings):
+            try:
+                await chore(rooms)
+            except Exception as error:
+                log.error("%s waits: %s", chore.__name__, type(error).__name__)
         await asyncio.sleep(AN_HOUR)
+
+
+async def end_trials(rooms: Rooms) -> None:
+    await demo.sweep(timezone.now(), rooms.erase, rooms.erase_own)
+
+
+async def settle_endings(rooms: Rooms) -> None:
+    """A crash may have come between the end of a consultation and what its group is to know of it."""
+    now = timezone.now()
+    for room in await sync_to_async(closing.unsettled)(now):
+        await rooms.settle(room)
+    await sync_to_async(closing.leave_behind)(now)
 
 
 application = Application()

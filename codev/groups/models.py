@@ -167,6 +167,8 @@ class PlannedSession(models.Model):
     format = models.CharField(max_length=40)
     facilitator = models.ForeignKey(Member, models.RESTRICT, related_name="facilitated")
     runs = models.PositiveSmallIntegerField(default=1)
+    over = models.CharField(max_length=40, default="")
+    """The numbers of those runs that are over, with spaces between."""
     state = models.CharField(max_length=9, default=PLANNED)
     sequence = models.PositiveIntegerField(default=0)
     """How often its date was changed: calendars replace the entry by it (RFC 5545)."""
@@ -175,6 +177,10 @@ class PlannedSession(models.Model):
 
     class Meta:
         ordering = ("start", "id")
+
+    @property
+    def runs_over(self) -> frozenset[int]:
+        return frozenset(map(int, self.over.split()))
 
 
 class Seat(models.Model):

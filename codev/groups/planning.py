@@ -55,7 +55,8 @@ def size_advice(peers: int) -> Refusal | None:
 def second_consultation(session: PlannedSession) -> int:
     """Another run at the same meeting, with its own client (S31). Returns its number."""
     session.runs += 1
-    session.save(update_fields=["runs"])
+    session.state = PlannedSession.PLANNED  # the meeting goes on
+    session.save(update_fields=["runs", "state"])
     return session.runs
 
 

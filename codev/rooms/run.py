@@ -27,7 +27,7 @@ from codev.protocol.words import Words
 from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
-from .keeping import keep_copies
+from .keeping import Endings, Over, nobody_told
 from .patience import see_through
 from .presence import Presence
 from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
@@ -72,6 +72,7 @@ class Rooms:
     """All rooms of this process, on the event loop that first uses them.
 
     names: session to {member: shown name}. door: may this member be here at all? Both are asked before any lock is taken.
+    over: told of each consultation that is over, in no lock.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Rooms:
         *,
         names: Names,
         door: Door = open_door,
+        over: Over = nobody_told,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._names, self._door, self._bell, self._clock = names, door, bell, clock
@@ -89,7 +91,7 @@ class Rooms:
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
         self._notebooks = Tables(vault, log, clock, grow_notebook, self._notebook_moved)
         self._timer: asyncio.TimerHandle | None = None
-        self._ended: dict[str, int] = {}
+        self._endings = Endings(self._notebooks, over)
         self.presence = Presence()
 
     async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
@@ -187,6 +189,12 @@ class Rooms:
         book = await self._notebooks.look(own_stream(member))
         return book.state or Notebook()
 
+    async def settle(self, session: str) -> None:
+        """What follows from an end, if a crash came between the two and nobody has been here since."""
+        room = await self._sessions.look(session_stream(session))
+        if room.state is not None and room.state.status.state in OVER:
+            await self._end(session)
+
     async def erase(self, session: str) -> None:
         """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
         await self._erase(self._sessions, session_stream(session))
@@ -248,13 +256,10 @@ class Rooms:
         self._notebooks.rest(EVER)
 
     async def _end(self, session: str) -> None:
-        """Everyone keeps what is hers; then the rest goes, if whoever stopped the session said so."""
+        """Everyone keeps what is hers, and the group hears of it; then the rest goes, if whoever stopped the session said so."""
         room = await self._sessions.look(session_stream(session))
-        if room.state is None or self._ended.get(session) == room.version:
-            return
-        await keep_copies(self._notebooks, room.state, session, room.version)
-        self._ended[session] = room.version
-        if room.state.status.erase:
+        erase = room.state is not None and room.state.status.erase
+        if await self._endings.follow(session, room) and erase:
             await self.erase(session)
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
@@ -262,9 +267,8 @@ class Rooms:
         self._keep_time()
         if not await self._door(session, member):
             return None
+        await self.settle(session)
         room = await self._sessions.look(session_stream(session))
-        if room.state is not None and room.state.status.state in OVER:
-            await self._end(session)  # a crash may have come between the end and what follows from it
         return room if room.state is not None and room.state.role(member) else None
 
     def _session_moved(self, table: Table[Session]) -> None:

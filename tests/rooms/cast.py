@@ -44,15 +44,15 @@ class Clock:
 class Place:
     """A data folder with its rooms; `restart` is what a kill and a new start make of them."""
 
-    def __init__(self, folder, door=None, on_disk=False):
-        self.folder, self.clock, self.bell, self.door, self.on_disk = folder, Clock(), Bell(), door, on_disk
+    def __init__(self, folder, door=None, on_disk=False, over=None):
+        self.folder, self.clock, self.bell, self.on_disk = folder, Clock(), Bell(), on_disk
+        self.told = {name: told for name, told in (("door", door), ("over", over)) if told}
         self.log = Store.open(folder / "log.sqlite3") if on_disk else MemoryStore()
         self.start()
 
     def start(self):
         self.vault = Vault(self.folder / "keys.sqlite3", OPERATOR)
-        doors = {"door": self.door} if self.door else {}
-        self.rooms = Rooms(self.vault, self.log, self.bell, names=self.names, clock=self.clock, **doors)
+        self.rooms = Rooms(self.vault, self.log, self.bell, names=self.names, clock=self.clock, **self.told)
 
     async def names(self, session):
         return {member: member.title() for member in ("lea", *MEMBERS)}
