@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import smtplib
 from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from codev.datafolder import DataFolder, FolderHeld
+from codev.outbound.post import Away, counter
 
 from . import asking
 from .finding import Finding, Place, broken, look, ok
@@ -87,13 +87,14 @@ def stream(url: str) -> Iterator[Finding]:
 def mail(place: Place) -> Iterator[Finding]:
     from django.conf import settings
 
-    if not settings.is_overridden("EMAIL_HOST"):  # type: ignore[misc]  # the stubs do not know it
+    if settings.CODEV_POST is None:
         yield ok("no_mail")
         return
+    host = settings.CODEV_POST.host
     try:
-        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=asking.PATIENCE) as post:
+        with counter(settings.CODEV_POST) as post:
             post.noop()
-    except (OSError, smtplib.SMTPException):
-        yield broken("mail_silent", host=settings.EMAIL_HOST)
+    except Away:
+        yield broken("mail_silent", host=host)
     else:
-        yield ok("mail", host=settings.EMAIL_HOST)
+        yield ok("mail", host=host)

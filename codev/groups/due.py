@@ -55,7 +55,6 @@ KINDS = {
     "partner_asked": Kind(),
     "partner_answered": Kind(),
     "group_ending": Kind(),  # values: until (ISO instant)
-    "own_words": Kind(),  # what she asked for herself, and nobody else can ask for
 }
 
 

@@ -62,6 +62,11 @@ def holes(text: str) -> frozenset[str]:
     return frozenset(HOLE.findall(text))
 
 
+def wanted(key: str, language: str) -> frozenset[str]:
+    """The names of the parameters that the sentence `key` needs in this language."""
+    return holes(_wording(key, language, True))
+
+
 @cache
 def _wording(key: str, language: str, single: bool) -> str:
     tongue: Tongue = LANGUAGES[language]

@@ -1,10 +1,11 @@
-"""Django's settings. What a host may choose comes from the environment: CODEV_DATA and CODEV_URL (docs/operating.md)."""
+"""Django's settings. What a host may choose comes from the environment (docs/operating.md)."""
 
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from codev.datafolder import data_folder
+from codev.outbound.post import PATIENCE, office
 
 _folder = data_folder()
 _secrets = _folder.secrets()
@@ -79,6 +80,18 @@ CSRF_TRUSTED_ORIGINS = [CODEV_URL] if _https else [CODEV_URL, _demo]
 APPEND_SLASH = False
 SECURE_HSTS_SECONDS = 366 * 24 * 3600 if _https else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+
+# One mail server for all. Without it nothing is sent: what is owed stands on the pages, and links are handed on by people.
+CODEV_MAIL_FROM = os.environ.get("CODEV_MAIL_FROM") or f"codev@{_address.hostname or 'localhost'}"
+_smtp = os.environ.get("CODEV_SMTP_URL", "")
+CODEV_POST = office(_smtp, CODEV_MAIL_FROM) if _smtp else None
+DEFAULT_FROM_EMAIL = CODEV_MAIL_FROM
+EMAIL_TIMEOUT = PATIENCE
+EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if CODEV_POST else "dummy") + ".EmailBackend"
+if CODEV_POST:
+    EMAIL_HOST, EMAIL_PORT = CODEV_POST.host, CODEV_POST.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = CODEV_POST.user, CODEV_POST.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = CODEV_POST.secure == "tls", CODEV_POST.secure == "starttls"
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français"), ("en", "English")]
