@@ -34,7 +34,10 @@ HEADER: dict[str, Any] = {
         "paper": {**WORDS, "description": "members without a device"},
         "zone": {"type": "string"},
         "first_session": {"type": "boolean"},
-        "plan_to_follow": {"type": "object", "description": '{"client": name, "actions": [{"text", "when"}]} (S5)'},
+        "plan_to_follow": {
+            "type": "object",
+            "description": '{"client": name, "actions": [{"text", "when"}], "others": the same of others} (S5)',
+        },
         "subjects": {"type": "array", "description": '[{"member", "text", "for_information"}]: already on the table'},
         "next_start": {"type": "string"},
     },

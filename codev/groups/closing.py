@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from asgiref.sync import sync_to_async
 from django.db import transaction
 
-from codev.protocol import Session
+from codev.protocol import Session, ending
 
+from . import handing
 from .models import Cycle, PlannedSession
 from .tables import room_of, session_of
 
@@ -56,13 +57,26 @@ def she_has_been_client(planned: PlannedSession, run: int, session: Session) -> 
         cycle.save(update_fields=["clients"])
 
 
-AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client)
+def the_next_one_follows_up(planned: PlannedSession, run: int, session: Session) -> None:
+    """S5: her plan, until it has been told; and what was told of older ones is told."""
+    over = ending(session)
+    if over:
+        handing.follow_up(planned, over)
+        handing.hand_on(planned, run, over)
+
+
+AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_follows_up)
 
 
 def unsettled(now: datetime) -> list[str]:
-    """The rooms of the meetings that have begun by the clock and are not known to be over: `rooms.settle` looks at each."""
+    """The rooms of the meetings that have begun by the clock and are not known to be over: `rooms.settle` looks at each.
+
+    And those whose plan may still have come, or have come unnoticed (S20).
+    """
     begun = PlannedSession.objects.filter(state=PlannedSession.PLANNED, start__lt=now, cycle__group__demonstration=False)
-    return [room_of(session.pk, run) for session in begun for run in range(1, session.runs + 1) if run not in session.runs_over]
+    return [room_of(session.pk, run) for session in begun for run in range(1, session.runs + 1) if run not in session.runs_over] + [
+        room_of(row.session_id, row.run) for row in handing.plans_to_come(now)
+    ]
 
 
 def leave_behind(now: datetime) -> int:

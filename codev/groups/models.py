@@ -7,14 +7,9 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from codev.people import ids
-
 from .audit import Noted  # noqa: F401  # Django looks for models here
-from .sealed import SealedText, vault
-
-
-def identity() -> models.CharField[str, str]:
-    return models.CharField(primary_key=True, max_length=ids.LENGTH, default=ids.fresh, editable=False)
+from .handing import EndedRun  # noqa: F401
+from .sealed import SealedText, identity, vault
 
 
 class Group(models.Model):

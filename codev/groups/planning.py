@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
@@ -16,6 +15,7 @@ from codev.protocol import Refusal, SessionPlanned
 from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 from codev.vault import KeyDestroyed
 
+from .handing import plan_to_follow
 from .models import Group, Member, PlannedSession, Seat
 from .tables import language_of, session_of
 
@@ -62,18 +62,18 @@ def second_consultation(session: PlannedSession) -> int:
 
 def first_row(
     session_id: str,
+    run: int = 1,
     *,
-    subjects: Collection[Mapping[str, Any]] = (),
-    plan_to_follow: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> SessionPlanned:
-    """The fact that opens a run's log. Raises PlannedSession.DoesNotExist.
+    """The fact that opens a run's log, with all that is to be followed up in it. Raises PlannedSession.DoesNotExist.
 
     A demonstration begins whenever somebody comes: its planned hour is `now`, if the one that it had is over.
     """
     session = PlannedSession.objects.select_related("cycle__group").get(pk=session_id)
     group = session.cycle.group
     members = list(Member.objects.filter(seats__session=session, state=Member.ACTIVE))
+    first = _is_first(session)
     start = max(session.start, now or timezone.now()) if group.demonstration else session.start
     return SessionPlanned(
         format=dict(load(session.format)),
@@ -83,21 +83,20 @@ def first_row(
         already_client=tuple(session.cycle.clients.split()),
         zone=session.zone,
         language=language_of(group.language, group),
-        first_session=_is_first(session),
-        plan_to_follow=dict(plan_to_follow or {}),
-        subjects=tuple(dict(subject) for subject in subjects),
+        first_session=first,
+        plan_to_follow={} if first else plan_to_follow(session, run, {member.pk for member in members}),
         paper=tuple(member.pk for member in members if not member.has_device),
         next_start=_next_start(session),
     )
 
 
 async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[object]]) -> None:
-    """Write a room's first row where it has none: `plan` is `rooms.plan`, which writes it once. For whoever comes through the door.
+    """Write a room's first row where it has none, or what has changed since: `plan` is `rooms.plan`. For whoever comes to the door.
 
     An erased room stays without one, whatever the table of sessions says: a backup may have brought it back (C3).
     """
     with suppress(KeyDestroyed):
-        await plan(room, await sync_to_async(first_row)(session_of(room)))
+        await plan(room, await sync_to_async(first_row)(session_of(room), int(room.rpartition(".")[2])))
 
 
 def _is_first(session: PlannedSession) -> bool:

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from codev.datafolder import DataFolder
+from codev.people import ids
 from codev.vault import Vault
 
 
@@ -21,6 +22,11 @@ from codev.vault import Vault
 def vault() -> Vault:
     """This process's vault, on the data folder of the settings."""
     return Vault(DataFolder(settings.CODEV_DATA).keyring, settings.CODEV_OPERATOR_KEY)
+
+
+def identity() -> models.CharField[str, str]:
+    """A primary key that a row has before it is saved: its words are sealed for their place."""
+    return models.CharField(primary_key=True, max_length=ids.LENGTH, default=ids.fresh, editable=False)
 
 
 class _Opening(DeferredAttribute):

@@ -21,6 +21,7 @@ from .activities import (
 )
 from .activities.setting import SessionPlanned
 from .base import COMMANDS, FACTS, LONGEST_TEXT, OWN_COMMANDS, OWN_FACTS, Command, Fact, Order, OwnCommand, OwnFact, Refusal
+from .ending import Ending, ending
 from .format import FaultyFormat, Format, parse_format
 from .keeping import keep
 from .notebook import Notebook, decide_own, evolve_own, replay_own
@@ -37,6 +38,7 @@ __all__ = [
     "OWN_FACTS",
     "Changes",
     "Command",
+    "Ending",
     "Fact",
     "FaultyFormat",
     "Format",
@@ -59,6 +61,7 @@ __all__ = [
     "consenting",
     "decide",
     "decide_own",
+    "ending",
     "evolve",
     "evolve_own",
     "following",

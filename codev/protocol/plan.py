@@ -46,8 +46,8 @@ def _subject(row: Any) -> Mapping[str, Any]:
     return row
 
 
-def _plan_to_follow(plan: Any) -> None:
-    if not plan:
+def _plan_to_follow(plan: Any, alone: bool = True) -> None:
+    if not plan and alone:
         return
     actions = plan.get("actions") if isinstance(plan, Mapping) else None
     if not isinstance(actions, list | tuple) or not isinstance(plan.get("client"), str):
@@ -55,3 +55,5 @@ def _plan_to_follow(plan: Any) -> None:
     for row in actions:
         if not isinstance(row, Mapping) or not isinstance(row.get("text"), str) or not isinstance(row.get("when", ""), str):
             raise ValueError("an action to follow has a text, and when")
+    for other in plan.get("others", ()) if alone else ():
+        _plan_to_follow(other, alone=False)

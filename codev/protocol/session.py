@@ -102,7 +102,7 @@ class Session:
         if audience == roles.PROPOSED:
             return role != "" and member == self.choosing.proposed_member
         if audience == roles.LAST_CLIENT:
-            return role != "" and member == self.setting.last_client
+            return role != "" and member in self.setting.last_clients
         return role == audience
 
     def audiences(self, member: str) -> frozenset[str]:

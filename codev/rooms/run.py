@@ -1,8 +1,8 @@
 """The shell around the rules: every act and every look goes through here."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,7 +16,6 @@ from codev.protocol import (
     Refusal,
     Session,
     SessionPlanned,
-    View,
     decide,
     decide_own,
     view_for,
@@ -28,6 +27,8 @@ from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
 from .keeping import Endings, Over, nobody_told
+from .looking import NOT_A_MEMBER, Door, Look, Names, Viewer, open_door
+from .opening import not_begun, open_stream
 from .patience import see_through
 from .presence import Presence
 from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
@@ -42,26 +43,6 @@ WRITER_SECONDS = 3
 LONGEST_MOOD = 60
 OVER = ("closed", "stopped", "plan_to_come")
 BLANK = Notebook()
-NOT_A_MEMBER = Refusal("not_a_member", "C3")
-"""The one answer for a session that does not exist, that is erased, and that is not hers."""
-
-Viewer = tuple[str, bool]
-"""A member, and whether her notebook is open where she looks (C1)."""
-
-Names = Callable[[str], Awaitable[Mapping[str, str]]]
-Door = Callable[[str, str], Awaitable[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one person sees now. `version` grows with every act of the session and with every act in her own notebook."""
-
-    version: int
-    view: View
-
-
-async def open_door(session: str, member: str) -> bool:
-    return True
 
 
 def now() -> datetime:
@@ -95,14 +76,17 @@ class Rooms:
         self.presence = Presence()
 
     async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
-        """Opens the session's stream, once: a second call changes nothing. Raises KeyDestroyed for an erased session."""
-        table = await self._sessions.take(session_stream(session))
-        try:
-            if table.version == 0:
-                await self._sessions.append(table, (planned,), "planned", self._sessions.instant(table))
-        finally:
-            table.lock.release()
+        """Opens the session's stream; until the session begins, another call writes what has changed since, if anything has.
+
+        Raises KeyDestroyed for an erased session.
+        """
+        await open_stream(self._sessions, session_stream(session), planned)
         return Accepted(1)
+
+    def not_begun(self, session: str) -> bool:
+        """Whether this room is awake and its session has not begun: what it was planned with may still change."""
+        table = self._sessions.glance(session_stream(session))
+        return table is not None and not_begun(table.state)
 
     async def act(self, session: str, order: Order, key: str) -> Accepted | Refusal:
         """One act, on disk when this returns. The room itself says when it is, and how long the facilitator has been away.

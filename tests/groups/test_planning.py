@@ -90,15 +90,6 @@ def test_only_the_first_session_of_a_cycle_is_a_first_one_and_each_knows_the_nex
     assert (first_row(cast.here).next_start, first_row(later.pk).next_start) == (later.start.isoformat(), "")
 
 
-def test_a_plan_to_follow_and_shared_subjects_are_handed_on(cast: Cast) -> None:
-    """S5, B10."""
-    plan_to_follow = {"client": cast["Rose"], "actions": [{"text": "Appeler", "when": "mardi"}]}
-    subjects = [{"member": cast["Inès"], "text": "Comment dire non ?", "for_information": True}]
-    session = replay([(START, (first_row(cast.here, plan_to_follow=plan_to_follow, subjects=subjects),))])
-    assert (session.setting.last_client, session.following.actions[0].text) == (cast["Rose"], "Appeler")
-    assert session.choosing.subjects[0].information
-
-
 def test_a_demonstration_begins_whenever_somebody_comes(cast: Cast) -> None:
     cast.group.demonstration = True
     cast.group.save()

@@ -10,7 +10,9 @@ from tests.protocol.cast import (
     KARIM,
     NADIA,
     PAUL,
+    PLAN,
     SOFIA,
+    at,
     at_choice,
     at_conclusion,
     at_follow_up,
@@ -103,6 +105,15 @@ def test_no_score_is_made_of_a_follow_up_S5():
     play = at_follow_up().do(PAUL, ReportAction("p1", "done"))
     numbers = [value for value in vars(play.part(NADIA, "follow")).values() if isinstance(value, int) and not isinstance(value, bool)]
     assert numbers == []
+
+
+def test_two_clients_of_one_meeting_tell_each_her_own_plan_S5_S31():
+    others = [{"client": KARIM, "actions": [{"text": "Write to Zoe"}]}]
+    play = at("follow_up", plan_to_follow={**PLAN, "others": others})
+    assert [(part.name, part.may_report) for part in play.parts(KARIM, "follow")] == [("Paul", False), ("Karim", True)]
+    assert play.refused(PAUL, ReportAction("p3", "done")) == ("client_only", "S5", "")
+    play.do(KARIM, ReportAction("p3", "done", "She answered"))
+    assert play.parts(NADIA, "follow")[1].actions[0].words == "She answered"
 
 
 def test_the_follow_up_is_told_once_and_in_its_step_S5():

@@ -92,7 +92,7 @@ def facilitators(said: str, people: tuple[p.Person, ...]) -> tuple[p.Part, ...]:
         p.LatePart("late", 12, END, AT, offers, ZONE),
         p.BreakPart("break", 10, TITLE),
         p.PeoplePart("people", rows_of_people),
-        p.RecordPart("record", people, acts, people[0], (p.Person("p1", said),), (p.Person("s1", said),)),
+        p.RecordPart("record", people, acts, people[0], (p.PlanRow(people[0], (p.Person("p1", said),)),), (p.Person("s1", said),)),
         p.RecordPart("record", people, acts[:2]),
         p.SignalsPart("signals", signals),
     )

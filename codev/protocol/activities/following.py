@@ -14,9 +14,12 @@ Done = Literal["done", "partly", "not_yet"]
 
 @dataclass(frozen=True)
 class PlannedAction:
+    """by: whose plan it is from."""
+
     id: str
     text: str
     when: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Follow:
-    """actions: of the last client's plan. told: all of it was told aloud. postponed: she is not here; it waits for her."""
+    """actions: of the last client's plan, or of several clients' (S31). told: all of it was told aloud.
+
+    postponed: she is not here; it waits for her.
+    """
 
     actions: tuple[PlannedAction, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)

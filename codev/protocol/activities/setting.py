@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,14 +28,20 @@ class Setting:
     zone: str
     language: str
     first_session: bool
-    last_client: str = ""
+    last_clients: tuple[str, ...] = ()
     next_start: str = ""
+
+
+def plans(to_follow: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """One after the other."""
+    return (to_follow, *to_follow.get("others", ())) if to_follow else ()
 
 
 class SessionPlanned(Fact):
     """The first fact of every session. `format`: the whole format as data. Instants are ISO 8601 with an offset.
 
-    plan_to_follow: {"client": id, "actions": [{"text", "when"}]}. subjects: [{"member", "text", "for_information"}].
+    plan_to_follow: {"client": id, "actions": [{"text", "when"}], "others": [{"client", "actions"}]}; others: of those who were
+    client at the same meeting, or could not come to tell (S5, S31). subjects: [{"member", "text", "for_information"}].
     """
 
     format: dict[str, Any]
@@ -64,12 +71,15 @@ class SessionPlanned(Fact):
             zone=self.zone,
             language=self.language,
             first_session=self.first_session,
-            last_client=str(self.plan_to_follow.get("client", "")),
+            last_clients=tuple(plan["client"] for plan in plans(self.plan_to_follow)),
             next_start=self.next_start,
         )
 
     def on_roster(self, roster: Roster, at: datetime) -> Roster:
-        return replace(roster, facilitator=self.facilitator, first_facilitator=self.facilitator, paper=frozenset(self.paper))
+        """Planned anew before it has begun, it leaves as it is what was said in the room meanwhile."""
+        handed_over = roster.first_facilitator == self.facilitator
+        facilitator = roster.facilitator if handed_over else self.facilitator
+        return replace(roster, facilitator=facilitator, first_facilitator=self.facilitator, paper=roster.paper | frozenset(self.paper))
 
     def on_clock(self, clock: Clock, at: datetime) -> Clock:
         whole = self.on_setting(None, at)
@@ -83,5 +93,8 @@ class SessionPlanned(Fact):
         return replace(choosing, subjects=subjects)
 
     def on_following(self, following: Follow, at: datetime) -> Follow:
-        rows = enumerate(self.plan_to_follow.get("actions", ()), 1)
-        return replace(following, actions=tuple(PlannedAction(f"p{n}", str(row["text"]), str(row.get("when", ""))) for n, row in rows))
+        told = ((row, plan["client"]) for plan in plans(self.plan_to_follow) for row in plan["actions"])
+        rows = enumerate(told, 1)
+        return replace(
+            following, actions=tuple(PlannedAction(f"p{n}", str(row["text"]), str(row.get("when", "")), by) for n, (row, by) in rows)
+        )

@@ -12,8 +12,11 @@ Outcome = tuple[Fact, ...] | Refusal
 
 
 def report_action(session: Session, order: Order, command: f.ReportAction) -> Outcome:
-    if command.action not in {action.id for action in session.following.actions}:
+    action = next((action for action in session.following.actions if action.id == command.action), None)
+    if action is None:
         return Refusal("not_understood", "S5")
+    if action.by != order.member:
+        return Refusal("client_only", "S5", params=(("client", action.by),))
     return (f.ActionReported(command.action, command.state, command.text.strip(), order.recorded_by),)
 
 

@@ -50,8 +50,9 @@ def refuse_act(session: Session, member: str, command: Command) -> Refusal:
     """Why this act is not welcome now, and where it will be."""
     act = command.act
     role = session.role(member)
-    if act == "follow_up" and session.may(session.setting.last_client, act):
-        return Refusal("client_only", "S5", params=(("client", session.setting.last_client),))
+    last = session.setting.last_clients[:1]
+    if act == "follow_up" and last and session.may(last[0], act):
+        return Refusal("client_only", "S5", params=(("client", last[0]),))
     if role == roles.FACILITATOR:
         return _facilitator_refusal(session, act, command)
     if act == "consent" and session.may(session.choosing.proposed_member, "consent"):

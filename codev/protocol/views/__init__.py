@@ -127,7 +127,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
 
 
 around = together(frame, guidance)
-told = together(follow, questions, plan, learnings, on_record)
-personal = together(take_over, turn, feeling, choosing, working, reactions, conclude, own, care)
+told = together(questions, plan, learnings, on_record)
+personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care)
 
 __all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented"]

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..activities.choosing import Round, Subject
+from ..activities.following import Follow
 from . import parts as p
 from .kept import kept, together
 from .pov import Pov
-from .side import Side
 
 FEW_VOTERS = 5  # with fewer, totals may betray ballots: it is said before voting (C2)
 
 
 @kept("session.following")
-def follow(side: Side) -> Iterator[p.FollowPart]:
-    following = side.session.following
-    if not side.running or not side.step_gives("follow_up"):
+def follow(pov: Pov) -> Iterator[p.FollowPart]:
+    """A part for each client whose plan is to be told; she alone tells hers (S5)."""
+    session, following = pov.session, pov.session.following
+    if not pov.running or not pov.step_gives("follow_up"):
         return
-    rows = tuple(
+    clients = session.setting.last_clients
+    for n, client in enumerate(clients, 1):
+        close = pov.facilitates and following.left > 0 and n == len(clients)
+        may_report = pov.member == client and pov.may("follow_up")
+        waits = following.postponed or session.roster.not_come(client)
+        name = f"follow-{n}" if n > 1 else "follow"
+        yield p.FollowPart(name, _told(following, client), pov.name(client), may_report, close, waits)
+
+
+def _told(following: Follow, client: str) -> tuple[p.ActionRow, ...]:
+    return tuple(
         p.ActionRow(a.id, a.text, a.when, r.state if r else "", r.text if r else "")
         for a in following.actions
+        if a.by == client
         for r in (following.reports.get(a.id),)
     )
-    close = side.facilitates and following.left > 0
-    yield p.FollowPart("follow", rows, side.name(side.session.setting.last_client), side.may("follow_up"), close, following.postponed)
 
 
 def _is_on(pov: Pov) -> bool:

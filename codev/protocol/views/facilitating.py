@@ -103,14 +103,14 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
     session = pov.session
     entered = session.position.entered
     who = "" if on == "close_session" else who_speaks(stage or step.stages[0])
-    client = session.setting.last_client if who == "last_client" else session.client or session.choosing.proposed_member
+    client = session.client or session.choosing.proposed_member
     return p.BarPart(
         id="bar",
         on=on,
         ready=ready,
         title=step.title,
         who=who,
-        client=pov.name(client),
+        client=", ".join(pov.named(session.setting.last_clients)) if who == "last_client" else pov.name(client),
         back=session.position.step > 0,
         paused=pov.running and session.clock.since is None,
         timed=bool(session.clock.budget.get(session.clock.step)),
@@ -197,9 +197,14 @@ def record(pov: Pov) -> Iterator[p.RecordPart]:
         people=tuple(pov.person(m) for m in session.present),
         acts=("take_turn", "pass_turn", *acts),
         client=pov.person(client) if client else None,
-        actions=tuple(p.Person(a.id, a.text) for a in session.following.actions) if pov.someone_may("follow_up") else (),
+        plans=tuple(_plan(pov, client) for client in session.setting.last_clients) if pov.someone_may("follow_up") else (),
         subjects=tuple(p.Person(s.id, s.text or pov.name(s.owner)) for s in session.choosing.votable) if pov.step_gives("vote") else (),
     )
+
+
+def _plan(pov: Pov, client: str) -> p.PlanRow:
+    actions = (p.Person(a.id, a.text) for a in pov.session.following.actions if a.by == client)
+    return p.PlanRow(pov.person(client), tuple(actions))
 
 
 @kept("session.caring")

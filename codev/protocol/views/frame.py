@@ -58,7 +58,7 @@ def step(side: Side) -> Iterator[p.StepPart]:
         title=here.title,
         sentence=_sentence(side),
         purpose=_or(words_at(here, "purpose", audience), words_at(here, "purpose", "everyone")),
-        client=side.name(client_of_step(side)),
+        client=client_named(side),
         number=session.position.step + 1,
         count=len(session.setting.steps),
     )
@@ -78,8 +78,15 @@ def client_of_step(side: Side) -> str:
     if session.client:
         return session.client
     if side.step_gives("follow_up"):
-        return session.setting.last_client
+        return "".join(session.setting.last_clients[:1])
     return session.choosing.proposed_member
+
+
+def client_named(side: Side) -> str:
+    """The same by name; in a follow-up of several plans, all their names (S31)."""
+    if side.step_gives("follow_up") and not side.session.client:
+        return ", ".join(side.named(side.session.setting.last_clients))
+    return side.name(client_of_step(side))
 
 
 @kept("session.clock")
@@ -146,14 +153,14 @@ def floor(side: Side) -> Iterator[p.FloorPart]:
         return
     speaker = session.turns.floor
     answers = stage.answers and speaker and not session.is_in(speaker, stage.answers) and speaker != session.facilitator
-    answering = client_of_step(side) if answers else ""
+    answering = client_named(side) if answers else ""
     reacting = session.reacting
     clearer = side.name(session.client) if reacting.clearer and side.someone_may("make_clearer") else ""
     yield p.FloorPart(
         id="floor",
         floor=stage.floor,
         speaker=side.name(speaker),
-        answering=side.name(answering),
+        answering=answering,
         following=side.named(following(side)),
         moment=side.name(reacting.moment) if side.someone_may("moment") else "",
         clearer=clearer,

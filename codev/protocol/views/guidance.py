@@ -8,7 +8,7 @@ from typing import Any
 from .. import roles
 from ..words import NO_WORDS, Words, words_from
 from . import parts as p
-from .frame import client_of_step
+from .frame import client_named
 from .kept import kept, together
 from .side import Side
 from .turning import queue
@@ -29,7 +29,7 @@ def now(side: Side) -> Iterator[p.NowPart]:
         may=_lines(side, table, "may"),
         later=tuple(_later(side, table)),
         starters=_lines(side, table, "starters"),
-        client=side.name(client_of_step(side)),
+        client=client_named(side),
         facilitator=side.name(side.session.facilitator),
     )
 
@@ -97,7 +97,7 @@ def say(side: Side) -> Iterator[p.SayPart]:
         id="say",
         open=opening or lines_at(step, "open"),
         close=lines_at(step, "close"),
-        client=side.name(client_of_step(side)),
+        client=client_named(side),
         request=request.question if request else "",
     )
 
@@ -109,7 +109,7 @@ def watch(side: Side) -> Iterator[p.WatchPart]:
         return
     rows: Any = step.words.get("watch", ()) if step else ()
     items = tuple(p.Watch(words_from(r["see"]), words_from(r["do"]), words_from(r["say"])) for r in rows)
-    yield p.WatchPart("watch", items, side.words("remote"), side.words("in_room"), side.name(client_of_step(side)))
+    yield p.WatchPart("watch", items, side.words("remote"), side.words("in_room"), client_named(side))
 
 
 guidance = together(say, watch, queue, now)

@@ -72,7 +72,8 @@ async def _look(request: HttpRequest, here: Visit) -> Look:
     """Raises Http404: for what is erased, too."""
     house, place = house_of(request), here.place
     look = await see(house, place, here.notes)
-    if not isinstance(look, Look):
+    renewed = house.rooms.not_begun(place.room) and not place.table.demonstration
+    if renewed or not isinstance(look, Look):
         await open_room(place.room, house.rooms.plan)
         look = await see(house, place, here.notes)
     if not isinstance(look, Look):

@@ -107,13 +107,20 @@ class PeoplePart(Part, slot="hand"):
     rows: tuple[PersonRow, ...]
 
 
+class PlanRow(NamedTuple):
+    """Someone's plan of before, action by action."""
+
+    client: Person
+    actions: tuple[Person, ...]
+
+
 class RecordPart(Part, slot="hand"):
     """Record for someone without a device: for whom, and what can be recorded now."""
 
     people: tuple[Person, ...]
     acts: tuple[str, ...]
     client: Person | None = None
-    actions: tuple[Person, ...] = ()
+    plans: tuple[PlanRow, ...] = ()
     subjects: tuple[Person, ...] = ()
 
 
