@@ -29,6 +29,7 @@ from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
 from .views import Changes, Memory, Part, View, changes, view_for, view_of_invented
+from .views.script import Cue, place_in, script_of
 
 __all__ = [
     "COMMANDS",
@@ -38,6 +39,7 @@ __all__ = [
     "OWN_FACTS",
     "Changes",
     "Command",
+    "Cue",
     "Ending",
     "Fact",
     "FaultyFormat",
@@ -69,11 +71,13 @@ __all__ = [
     "keep",
     "moving",
     "parse_format",
+    "place_in",
     "plan",
     "planning",
     "reacting",
     "replay",
     "replay_own",
+    "script_of",
     "timing",
     "turning",
     "view_for",

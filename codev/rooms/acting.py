@@ -26,20 +26,20 @@ class Overtaken(Exception):
     """Others wrote to this stream twice while one act was decided. Nothing of it is stored; it may be sent again."""
 
 
-async def act_on(tables: Tables[S], stream: str, key: str, decide: Decide[S]) -> Accepted | Refusal:
-    """Raises NotWritten, Overtaken."""
+async def act_on(tables: Tables[S], stream: str, key: str, decide: Decide[S], noted: datetime | None = None) -> Accepted | Refusal:
+    """noted: see `Tables.instant`. Raises NotWritten, Overtaken."""
     table = await tables.take(stream)
     try:
-        return await attempt(tables, table, key, decide) or await retry(tables, table, key, decide)
+        return await attempt(tables, table, key, decide, noted) or await retry(tables, table, key, decide, noted)
     finally:
         table.lock.release()
 
 
-async def attempt(tables: Tables[S], table: Table[S], key: str, decide: Decide[S]) -> Accepted | Refusal | None:
+async def attempt(tables: Tables[S], table: Table[S], key: str, decide: Decide[S], noted: datetime | None) -> Accepted | Refusal | None:
     """None: this state is not the newest."""
     if (before := table.keys.get(key)) is not None:
         return Accepted(before)
-    at = tables.instant(table)
+    at = tables.instant(table, noted)
     facts = decide(table.state, at)
     if isinstance(facts, Refusal):
         return facts
@@ -49,9 +49,9 @@ async def attempt(tables: Tables[S], table: Table[S], key: str, decide: Decide[S
     return Accepted(table.version) if isinstance(outcome, Appended) else None
 
 
-async def retry(tables: Tables[S], table: Table[S], key: str, decide: Decide[S]) -> Accepted | Refusal:
+async def retry(tables: Tables[S], table: Table[S], key: str, decide: Decide[S], noted: datetime | None) -> Accepted | Refusal:
     await tables.catch_up(table)
-    answer = await attempt(tables, table, key, decide)
+    answer = await attempt(tables, table, key, decide, noted)
     if answer is None:
         raise Overtaken(table.stream)
     return answer

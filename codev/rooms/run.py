@@ -9,6 +9,7 @@ from functools import partial
 from codev.bell import GONE, Bell
 from codev.eventlog import Log, NotWritten
 from codev.protocol import (
+    Cue,
     Fact,
     Notebook,
     Order,
@@ -18,6 +19,8 @@ from codev.protocol import (
     SessionPlanned,
     decide,
     decide_own,
+    place_in,
+    script_of,
     view_for,
     view_of_invented,
 )
@@ -88,10 +91,11 @@ class Rooms:
         table = self._sessions.glance(session_stream(session))
         return table is not None and not_begun(table.state)
 
-    async def act(self, session: str, order: Order, key: str) -> Accepted | Refusal:
+    async def act(self, session: str, order: Order, key: str, noted: datetime | None = None) -> Accepted | Refusal:
         """One act, on disk when this returns. The room itself says when it is, and how long the facilitator has been away.
 
         `key`: the sender's own, of any form; the same key again is answered as before, whatever has happened since.
+        `noted`: when the facilitator noted it while her device had no network; it counts from then, between the last act and now.
         Raises NotWritten, Overtaken: nothing is stored, and the same key may be sent again.
         """
         if not await self._door(session, order.by):
@@ -100,11 +104,13 @@ class Rooms:
         def decided(state: Session | None, at: datetime) -> tuple[Fact, ...] | Refusal:
             if state is None:
                 return NOT_A_MEMBER
+            if noted and state.facilitator != order.by:  # the role has changed hands meanwhile
+                return Refusal("facilitator_only", "S25")
             silence = self.presence.silence(session, state.facilitator, at)
             return decide(state, replace(order, at=at, facilitator_away=silence // SECOND))
 
         self._keep_time()
-        answer = await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided)
+        answer = await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided, noted)
         table = self._sessions.glance(session_stream(session))
         if table is not None and table.state is not None and table.state.status.state in OVER:
             await self._end(session)
@@ -159,6 +165,13 @@ class Rooms:
         if room is None or room.state is None or room.state.facilitator != member:
             return NOT_A_MEMBER
         return Look(room.version, view_of_invented(room.state, names, self._sessions.instant(room)))
+
+    async def script(self, session: str, member: str) -> tuple[int, tuple[Cue, ...]] | Refusal:
+        """For the facilitator: where the session stands, and every stage with what to say, for a page that may lose its network."""
+        room = await self._enter(session, member)
+        if room is None or room.state is None or room.state.facilitator != member:
+            return NOT_A_MEMBER
+        return place_in(room.state), script_of(room.state)
 
     async def titles(self, session: str) -> Mapping[str, Words]:
         """What each step of the session is called: a refusal names the step where the act is welcome."""

@@ -66,9 +66,13 @@ class Tables(Generic[S]):
             self.sleep(table)
             raise
 
-    def instant(self, table: Table[S]) -> datetime:
-        """Now, as this stream counts: never before its last act, wherever the machine's clock has gone."""
-        return max(self._clock(), table.at)
+    def instant(self, table: Table[S], noted: datetime | None = None) -> datetime:
+        """Now, as this stream counts: never before its last act, wherever the machine's clock has gone.
+
+        noted: when somebody noted it elsewhere, which cannot be later than now.
+        """
+        now = self._clock()
+        return max(min(noted, now) if noted else now, table.at)
 
     def rest(self, before: datetime) -> list[str]:
         """Whatever nobody has used since then sleeps, and its key leaves the memory. Returns the streams."""

@@ -8,12 +8,25 @@
     for (; times > 0; times--) {
       const left = performance.now(), wall = Date.now();
       const answer = await fetch(`${place}/beat`).catch(() => null);
-      if (!answer?.ok) return;
+      const said = answer?.ok ? await answer.json().catch(() => null) : null;
+      if (!said) return recall();
       const trip = performance.now() - left;
-      trips = [...trips.slice(-7), { trip, offset: (await answer.json()).at - (wall + trip / 2) }];
+      trips = [...trips.slice(-7), { trip, offset: said.at - (wall + trip / 2) }];
       offset = trips.reduce((best, one) => (one.trip < best.trip ? one : best)).offset;
+      remember();
       draw();
     }
+  };
+
+  /* For a page that opens without a network: how wrong this device's clock was last time. */
+  const remember = () => {
+    document.documentElement.dataset.offset = Math.round(offset);
+    try { localStorage.setItem("codev-offset", Math.round(offset)); } catch { /* a device that keeps nothing */ }
+  };
+  const recall = () => {
+    if (offset !== null) return;
+    try { offset = Number(localStorage.getItem("codev-offset")); } catch { offset = 0; }
+    draw();
   };
 
   /* Until the first round trip the server's own digits stand: they are right, and this device's clock may not be. */

@@ -67,7 +67,7 @@ async def _order(house: House, place: Place, sent: forms.Sent, notes: bool) -> A
         return await _pass(house, place, sent.command) or Accepted(0)
     order = Order(place.member, sent.command, datetime.now(UTC), sent.on_behalf_of, sent.step)
     if not sent.own:
-        return await rooms.act(place.room, order, sent.key)
+        return await rooms.act(place.room, order, sent.key, sent.noted)
     return await rooms.act_own(place.room, place.member, order, sent.key) if notes else NOTES_SHUT
 
 

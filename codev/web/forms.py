@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from types import NoneType
@@ -65,6 +66,8 @@ class Sent:
     step: str = ""
     on_behalf_of: str = ""
     typed: tuple[tuple[str, str], ...] = ()
+    noted: datetime | None = None
+    """When it was noted on a device without network."""
 
     @property
     def own(self) -> bool:
@@ -79,7 +82,7 @@ def parse(sent: Fields) -> Sent | Refusal:
     """Refusal: not_understood, for whatever no page of ours sends."""
     try:
         return _parse(sent)
-    except ValueError:
+    except (ValueError, OverflowError):
         return Refusal("not_understood", "S2")
 
 
@@ -101,7 +104,7 @@ def _parse(sent: Fields) -> Sent:
         raise IllTyped("for")
     pairs = [(name, value) for name, value in given if name != "for"]
     words = tuple((f"{mine}{name}", value) for name, value in typed if name in WORDS and value.strip())
-    return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words)
+    return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words, _instant(_optional(sent, "at")))
 
 
 def _single(sent: Fields, name: str) -> str:
@@ -113,6 +116,16 @@ def _single(sent: Fields, name: str) -> str:
 
 def _optional(sent: Fields, name: str) -> str:
     return _single(sent, name) if any(found == name for found, _ in sent) else ""
+
+
+def _instant(text: str) -> datetime | None:
+    """An instant with its zone. Raises ValueError."""
+    if not text:
+        return None
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise IllTyped("at")
+    return at.astimezone(UTC)
 
 
 def _same(key: str, do: str, given: Pairs) -> str:

@@ -104,5 +104,11 @@ def in_full(part: Part, language: str) -> str:
     return templates().get_template(f"parts/{part.kind}.html").render(it=part, root=root, **words).strip()
 
 
+def apart(template: str, it: object, name: str, language: str) -> str:
+    """The HTML of a part outside its slot, where the room's script does not look for it. name: what its id becomes."""
+    root = Markup('id="{}"').format(name)
+    return templates().get_template(f"parts/{template}.html").render(it=it, root=root, **voice(language)).strip()
+
+
 moulds = Moulds(in_full)
 memory = Memory(make)

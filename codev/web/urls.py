@@ -6,7 +6,7 @@ from django.urls import path
 
 from .group.urls import urlpatterns as group
 from .mine.urls import urlpatterns as mine
-from .pages import door, entering, health, journal, landing, room
+from .pages import alone, door, entering, health, journal, landing, room
 from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
@@ -25,8 +25,11 @@ urlpatterns = [
     path(PLACE, room.room),
     path(f"{PLACE}/act", room.act),
     path(f"{PLACE}/participant", room.participant),
+    path(f"{PLACE}/script", alone.script),
     path(f"{PLACE}/journal", journal.journal),
     path(f"{PLACE}/journal.md", journal.download),
+    path("worker.js", alone.worker),
+    path("manifest.webmanifest", alone.manifest),
     path("healthz", health.alive),
     path("readyz", health.ready),
     *group,

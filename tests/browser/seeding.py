@@ -26,7 +26,7 @@ class Wanted:
     """people: the facilitator first; a name alone, or with her language ("Ming/en"). minutes_ago: when it was planned to begin.
 
     case: the people and the acts are those of an invented case. until: the steps to which they have come, a session for each, and
-    which share of the acts of that step they have done: "choice contract:0.5".
+    which share of the acts of that step they have done: "choice contract:0.5". acted: how many minutes ago the last of these acts was.
     """
 
     format: str = "ninety"
@@ -36,6 +36,7 @@ class Wanted:
     minutes_ago: int = 0
     case: str = ""
     until: str = ""
+    acted: int = 0
 
 
 def main() -> None:
@@ -81,7 +82,7 @@ def _session(group: Any, wanted: Wanted, until: str, members: Iterable[Any]) -> 
     assert isinstance(session, PlannedSession)
     if wanted.case:
         acts = _acts(wanted.case, wanted.format, wanted.language, until, {member.person: member.pk for member in members})
-        asyncio.run(_play(room_of(session.pk, 1), acts))
+        asyncio.run(_play(room_of(session.pk, 1), acts, timedelta(minutes=wanted.acted)))
     return session.pk
 
 
@@ -94,8 +95,8 @@ def _person(member: Any, number: int, sessions: Mapping[str, str]) -> dict[str, 
     return {"name": member.name, "member": member.pk, "link": f"{base}/l/{links.current(member.pk)}", "addresses": addresses}
 
 
-async def _play(room: str, acts: Sequence[tuple[str, Any]]) -> None:
-    """Through the rooms, as if the people had just done it: the last act is of this moment."""
+async def _play(room: str, acts: Sequence[tuple[str, Any]], ago: timedelta) -> None:
+    """Through the rooms, as if the people had done it: the last act is of that long ago."""
     from asgiref.sync import sync_to_async
     from django.conf import settings
 
@@ -109,7 +110,7 @@ async def _play(room: str, acts: Sequence[tuple[str, Any]]) -> None:
     from codev.protocol import Order, OwnCommand, Refusal
     from codev.rooms import Rooms
 
-    at = [datetime.now(UTC) - BEAT * len(acts)]
+    at = [datetime.now(UTC) - ago - BEAT * len(acts)]
     store = Store.open(DataFolder(settings.CODEV_DATA).log)
     rooms = Rooms(vault(), store, Bell(), names=access.names_in, door=access.may_enter, clock=lambda: at[0])
     await rooms.plan(room, await sync_to_async(first_row)(session_of(room), now=at[0]))

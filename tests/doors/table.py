@@ -26,6 +26,10 @@ GET     /l/<token>                   200     200         200       200       200
 POST    /l/<token>                   302     302         302       302       302     302       302     302
 GET     /device                      200     200         200       200       200     200       200     200
 POST    /device                      422     422         422       422       422     422       422     422
+GET     /worker.js                   200     200         200       200       200     200       200     200
+POST    /worker.js                   405     405         405       405       405     405       405     405
+GET     /manifest.webmanifest        200     200         200       200       200     200       200     200
+POST    /manifest.webmanifest        405     405         405       405       405     405       405     405
 GET     /healthz                     200     200         200       200       200     200       200     200
 POST    /healthz                     405     405         405       405       405     405       405     405
 GET     /healthz/stream              200     200         200       200       200     200       200     200
@@ -55,6 +59,8 @@ GET     leave                        405     405         405       405       405
 POST    leave                        200     200         200       200       404     404       404     404
 GET     participant                  200     404         404       404       404     404       404     404
 POST    participant                  405     405         405       405       405     405       405     405
+GET     script                       200     404         404       404       404     404       404     404
+POST    script                       405     405         405       405       405     405       405     405
 GET     act                          302     302         302       302       404     404       404     404
 POST    act                          303     303         303       302       404     404       404     404
 GET     act (script)                 405     405         405       403       404     404       404     404

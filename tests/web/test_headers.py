@@ -17,11 +17,13 @@ def test_only_our_own_scripts_run_and_only_through_our_own_policy() -> None:
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "codev",
+        "trusted-types": "codev codev-alone",
     }
 
 

@@ -10,6 +10,7 @@ from ..words import NO_WORDS, Words, words_from
 from . import parts as p
 from .frame import client_named
 from .kept import kept, together
+from .script import opening_lines
 from .side import Side
 from .turning import queue
 from .wording import lines_at, words_at
@@ -89,13 +90,10 @@ def say(side: Side) -> Iterator[p.SayPart]:
     stage, step = side.stage, side.step
     if not side.facilitates or not side.running:
         return
-    opening = lines_at(step, f"open_{stage.id}") if stage else ()
-    if not opening and side.session.setting.first_session:
-        opening = lines_at(step, "open_first")
     request = side.session.agreeing.request
     yield p.SayPart(
         id="say",
-        open=opening or lines_at(step, "open"),
+        open=opening_lines(side.session, step, stage),
         close=lines_at(step, "close"),
         client=client_named(side),
         request=request.question if request else "",
