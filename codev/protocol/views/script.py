@@ -13,14 +13,14 @@ from .wording import lines_at
 
 
 class Cue(NamedTuple):
-    """One stage. do: the command that leads into it. opening, closing: lines to say. client: whom the words mean; empty: not known yet."""
+    """One stage. do: the command that leads into it. clients: whom the words mean; nobody: not known yet."""
 
     step: str
     stage: str
     title: Words
     minutes: int
     who: str
-    client: str
+    clients: tuple[str, ...]
     do: str
     opening: tuple[Words, ...]
     closing: tuple[Words, ...]
@@ -46,15 +46,18 @@ def _cue(session: Session, step: Step, n: int) -> Cue:
         title=step.title,
         minutes=session.clock.budget.get(step.id, step.minutes) if n == 0 else 0,
         who=who_speaks(stage),
-        client=_client(session, stage),
+        clients=_clients(session, stage),
         do="start_session" if first else "next_stage" if n else "go_on",
         opening=opening_lines(session, step, stage),
         closing=lines_at(step, "close"),
     )
 
 
-def _client(session: Session, stage: Stage) -> str:
-    return session.setting.last_client if stage.answers == roles.LAST_CLIENT else session.client or session.choosing.proposed_member
+def _clients(session: Session, stage: Stage) -> tuple[str, ...]:
+    if stage.answers == roles.LAST_CLIENT:
+        return session.setting.last_clients
+    client = session.client or session.choosing.proposed_member
+    return (client,) if client else ()
 
 
 def opening_lines(session: Session, step: Step | None, stage: Stage | None) -> tuple[Words, ...]:

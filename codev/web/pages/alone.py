@@ -30,7 +30,7 @@ async def script(request: HttpRequest, session: str, run: int, member: str) -> H
 
 
 def _cue(cue: Cue, n: int, language: str, names: Any) -> dict[str, Any]:
-    client = names.get(cue.client, "") or say("in_general.client", language)
+    client = ", ".join(names[one] for one in cue.clients if one in names) or say("in_general.client", language)
     lines = SayPart("say", cue.opening, cue.closing, client, "")
     return {
         "step": cue.step,
