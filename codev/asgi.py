@@ -24,11 +24,12 @@ from codev.eventlog import Store
 from codev.groups import access, closing, demo
 from codev.groups.sealed import vault
 from codev.rooms import Rooms
+from codev.upkeep import erasing
 from codev.web.answers import Receive, Scope, Send
 from codev.web.front import Front
 from codev.web.house import House
 
-AN_HOUR = 3600
+AN_HOUR, A_MINUTE = 3600, 60
 log = logging.getLogger(__name__)
 
 
@@ -55,11 +56,12 @@ class Application:
         rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.may_enter, over=closing.at_the_close)
         companions = Companions(rooms, bell)
         await companions.resume_all(sync_to_async(demo.trials))
-        sweeping = asyncio.create_task(sweep(rooms))
+        sweeping = [asyncio.create_task(sweep(rooms)), asyncio.create_task(erase(rooms))]
         self._front = Front(House(rooms, bell, companions), pages)
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        sweeping.cancel()
+        for task in sweeping:
+            task.cancel()
         await companions.close()
         rooms.close()
         store.close()
@@ -76,6 +78,16 @@ async def sweep(rooms: Rooms) -> None:
             except Exception as error:
                 log.error("%s waits: %s", chore.__name__, type(error).__name__)
         await asyncio.sleep(AN_HOUR)
+
+
+async def erase(rooms: Rooms) -> None:
+    """What is due to go, and what `codev erase` or a group has ordered."""
+    while True:
+        try:
+            await erasing.run(rooms)
+        except Exception as error:
+            log.error("erasures wait: %s", type(error).__name__)
+        await asyncio.sleep(A_MINUTE)
 
 
 async def end_trials(rooms: Rooms) -> None:

@@ -27,14 +27,15 @@ def refuse_newer() -> None:
 
 
 def forget_erased() -> None:
-    """A group whose key is destroyed is gone; a session is erased once all its rooms are."""
+    """A group whose key is destroyed is gone; a session is erased once all its rooms are; a member without a key had her own erased."""
     from django.db import connections
 
-    from codev.groups.models import Group, PlannedSession
+    from codev.groups import audit, retention
+    from codev.groups.founding import part
+    from codev.groups.models import Group, Member, PlannedSession
     from codev.groups.sealed import vault
     from codev.groups.tables import room_of
-    from codev.people import links
-    from codev.rooms.states import session_stream
+    from codev.rooms.states import own_stream, session_stream
 
     gone = {owner for owner, alive in vault().owners().items() if not alive}
     for session in PlannedSession.objects.exclude(state=PlannedSession.ERASED):
@@ -42,9 +43,11 @@ def forget_erased() -> None:
             PlannedSession.objects.filter(pk=session.pk).update(state=PlannedSession.ERASED)
     for group in Group.objects.all():
         if group.owner in gone:
-            members = list(group.members.values_list("pk", flat=True))
-            group.delete()
-            links.revoke(members)
+            retention.end_group(group)
+    for member in Member.objects.values_list("pk", flat=True):
+        if own_stream(member) in gone:
+            part(member)
+            retention.blot(member, audit.CODEV)
     vault().close()
     connections.close_all()
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "backup": "copy the words and, apart from them, their keys, while the server runs",
     "restore": "put a backup back: words of any age, joined with the newest keys",
     "keys": "the operator's key: on paper, back from paper, a new one",
+    "erase": "destroy the words of a session, a person or a group, or all that is due",
     "doctor": "look whether this server is well, in one line a check",
     "demo": "show the demonstration group's personal links",
     "replay": "play a script of a session through the rules, without a server",

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from .audit import Noted  # noqa: F401  # Django looks for models here
+from .erasures import Erasure  # noqa: F401
 from .handing import EndedRun  # noqa: F401
 from .sealed import SealedText, identity, vault
 

@@ -8,9 +8,9 @@ from .session import Session
 OVER = ("closed", "plan_to_come", "stopped")
 
 
-def keep(book: Notebook, session: Session, session_id: str, member: str) -> tuple[CopiesKept, ...]:
-    """What is to be added to her notebook now; nothing before the end, or when it already stands there."""
-    if session.status.state not in OVER:
+def keep(book: Notebook, session: Session, session_id: str, member: str, at_last: bool = False) -> tuple[CopiesKept, ...]:
+    """What is to be added to her notebook now; nothing before the end (unless `at_last`: it is erased), or when it already stands there."""
+    if session.status.state not in OVER and not at_last:
         return ()
     items = keepsakes(session, member)
     if not items or book.kept.get(session_id) == items:

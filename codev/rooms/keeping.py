@@ -44,12 +44,12 @@ class Endings:
         return True
 
 
-async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, version: int) -> None:
+async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, version: int, at_last: bool = False) -> None:
     """Each person's copies go into her own notebook, under her own key; whoever has no key any more keeps nothing."""
     for member in room.people:
 
         def kept(book: Notebook | None, _: object, member: str = member) -> tuple[AnyFact, ...]:
-            return keep(book or Notebook(), room, session, member)
+            return keep(book or Notebook(), room, session, member, at_last)
 
         try:
             await act_on(notebooks, own_stream(member), private_key(member, f"kept {session} {version}"), kept)

@@ -29,7 +29,7 @@ from codev.protocol.words import Words
 from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
-from .keeping import Endings, Over, nobody_told
+from .keeping import Endings, Over, keep_copies, nobody_told
 from .looking import NOT_A_MEMBER, Door, Look, Names, Viewer, open_door
 from .opening import not_begun, open_stream
 from .patience import see_through
@@ -41,15 +41,12 @@ from .tables import Tables
 IDLE = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
 EVER = datetime.max.replace(tzinfo=UTC)
+NOW = partial(datetime.now, UTC)
 TICK_SECONDS = 15
 WRITER_SECONDS = 3
 LONGEST_MOOD = 60
 OVER = ("closed", "stopped", "plan_to_come")
 BLANK = Notebook()
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Rooms:
@@ -68,12 +65,12 @@ class Rooms:
         names: Names,
         door: Door = open_door,
         over: Over = nobody_told,
-        clock: Callable[[], datetime] = now,
+        clock: Callable[[], datetime] = NOW,
     ) -> None:
         self._names, self._door, self._bell, self._clock = names, door, bell, clock
         self._vault, self._log = vault, log
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
-        self._notebooks = Tables(vault, log, clock, grow_notebook, self._notebook_moved)
+        self._notebooks = Tables(vault, log, clock, grow_notebook, lambda book: bell.ring(book.stream, book.version))
         self._timer: asyncio.TimerHandle | None = None
         self._endings = Endings(self._notebooks, over)
         self.presence = Presence()
@@ -186,11 +183,16 @@ class Rooms:
         book = await self._notebooks.look(own_stream(member))
         return book.state or Notebook()
 
-    async def settle(self, session: str) -> None:
-        """What follows from an end, if a crash came between the two and nobody has been here since."""
+    async def settle(self, session: str, at_last: bool = False) -> None:
+        """What follows from an end, if a crash came between the two and nobody has been here since.
+
+        at_last: it is about to be erased, so that everyone keeps what is hers even of a session that never came to its end.
+        """
         room = await self._sessions.look(session_stream(session))
         if room.state is not None and room.state.status.state in OVER:
             await self._end(session)
+        elif room.state is not None and at_last:
+            await keep_copies(self._notebooks, room.state, session, room.version, at_last)
 
     async def erase(self, session: str) -> None:
         """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
@@ -224,7 +226,7 @@ class Rooms:
         if mood and (refusal := refuse_mood(room.state, member)):
             return refusal
         self.presence.feel(session, member, mood)
-        self._ring_again(session)
+        self.ring(session)
         return None
 
     async def well(self) -> dict[str, bool]:
@@ -241,7 +243,7 @@ class Rooms:
         """Tells the rooms where someone has gone away, and lets sleep what nobody uses: its keys leave the memory."""
         at = self._clock()
         for session in self.presence.turned(at):
-            self._ring_again(session)
+            self.ring(session)
         for slept in (*self._sessions.rest(at - IDLE), *self._notebooks.rest(at - IDLE)):
             self.presence.close(slept.removeprefix(SESSION))
 
@@ -273,10 +275,8 @@ class Rooms:
         if table.state is not None and table.state.status.state in OVER:
             self.presence.calm(table.stream.removeprefix(SESSION))
 
-    def _notebook_moved(self, table: Table[Notebook]) -> None:
-        self._bell.ring(table.stream, table.version)
-
-    def _ring_again(self, session: str) -> None:
+    def ring(self, session: str) -> None:
+        """Every open page looks again at once, through the door: who may be here has changed, or what is in memory only."""
         table = self._sessions.glance(session_stream(session))
         if table is not None:
             self._bell.ring(table.stream, table.version)
