@@ -66,6 +66,16 @@ def write(row: EndedRun, handed: Handed) -> None:
     row.save()
 
 
+def without(row: EndedRun, member: str) -> None:
+    """She has had her own erased (C5): her plan goes; of somebody else's only that she was the partner."""
+    handed = read(row)
+    if handed.client == member:
+        row.told, row.words = True, ""
+        row.save()
+    elif handed.partner == member:
+        write(row, handed._replace(partner=""))
+
+
 def hand_on(session: PlannedSession, run: int, over: Ending) -> None:
     """The client's plan, and her partner's yes. A plan that comes later in the week takes its place (S20)."""
     row = EndedRun.objects.filter(session=session, run=run).first() or EndedRun(session=session, run=run)

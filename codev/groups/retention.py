@@ -12,7 +12,7 @@ from django.db.models.fields.related import ForeignObjectRel
 from codev.people import links
 from codev.phrases import say
 
-from . import audit, due
+from . import audit, due, handing
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .sealed import vault
 from .tables import language_of, room_of
@@ -59,6 +59,8 @@ def blot(member_id: str, by: str) -> None:
     member = Member.objects.select_related("group").get(pk=member_id)
     for relation in hers():
         relation.related_model._default_manager.filter(**{relation.field.name: member}).delete()
+    for row in handing.EndedRun.objects.filter(session__cycle__group=member.group):
+        handing.without(row, member_id)
     member.name = say("leaving.nameless", language_of(member.group.language, member.group))
     member.address = member.ties = ""
     member.charter_at = None

@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from codev.groups import audit, erasures, retention
 from codev.groups.erasures import Erasure
 from codev.groups.founding import correct
+from codev.groups.handing import EndedRun, Handed, read, write
 from codev.groups.models import Group, Member, PlannedSession
 from codev.groups.planning import plan_session
 from codev.groups.sealed import vault
@@ -146,3 +147,15 @@ async def test_one_that_can_not_be_erased_is_tried_again(here: World, monkeypatc
         with pytest.raises(OSError, match="no space"):
             await erasing.run(here.rooms)
     assert await erasing.run(here.rooms) == erasing.Done(sessions=1)
+
+
+async def test_her_plan_goes_with_her_and_not_with_the_words_of_the_session_C3_C5(here: World) -> None:
+    planned = await PlannedSession.objects.select_related("cycle__group").aget(pk=here.session)
+    row = EndedRun(session=planned, run=1)
+    await sync_to_async(write)(row, Handed(here.members["client"], here.members["consultant"], (("call Ada", "on Monday"),)))
+    await erasing.erase_session(here.rooms, planned, audit.CODEV)
+    assert "call Ada" in (await EndedRun.objects.select_related("session__cycle").aget()).words
+    await erasing.erase_member(here.rooms, here.members["consultant"], audit.OPERATOR)
+    assert read(await EndedRun.objects.select_related("session__cycle").aget()).partner == ""
+    await erasing.erase_member(here.rooms, here.members["client"], audit.OPERATOR)
+    assert (await EndedRun.objects.select_related("session__cycle").aget()).words == ""
