@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "show the demonstration group's personal links",
     "replay": "play a script of a session through the rules, without a server",
     "dates": "the best dates of a cycle, out of what people answered",
+    "print": "make a sheet to print: the steps, a role's sheet, the guide, the charter, ballots, attendance",
     "format": "check a format file, or show one of the house",
 }
 

@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 and a line a step; 2 with the place and the reason."""
     try:
-        found = _read(arguments.file)
+        found = read(arguments.file)
     except (FaultyFormat, tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as fault:
         print(f"codev format: {arguments.file}: {fault}", file=sys.stderr)
         return 2
@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(file: str) -> Format:
+def read(file: str) -> Format:
+    """A format of the house by its name, or a file. Raises OSError, TOMLDecodeError, UnicodeDecodeError, FaultyFormat."""
     if file in formats.names():
         return formats.parsed(file)
     return parse_format(formats.whole(tomllib.loads(Path(file).read_text(encoding="utf-8"))))
