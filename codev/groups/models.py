@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from .audit import Noted  # noqa: F401  # Django looks for models here
+from .daterows import Absence, DatePoll, PollAnswer, PollSlot  # noqa: F401
 from .erasures import Erasure  # noqa: F401
 from .handing import EndedRun  # noqa: F401
 from .sealed import SealedText, identity, vault
@@ -65,6 +66,8 @@ class Member(models.Model):
     is_companion = models.BooleanField(default=False)
     watches = models.BooleanField(default=False)
     """A trainee or observer whom all accept: she sees what the wall shows, and has no seat at the table."""
+    zone = models.CharField(max_length=64, default="")
+    """In which she reads the hours of dates; empty: the group's."""
     has_device = models.BooleanField(default=True)
     reminders = models.BooleanField(default=True)
     """False: she wants no reminder; what the group must tell her still comes."""
@@ -140,6 +143,9 @@ class Cycle(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="cycles")
     number = models.PositiveSmallIntegerField(default=1)
     theme = SealedText(default="")
+    """What links its sessions, where the group is larger than a table (B13)."""
+    edition = models.PositiveIntegerField(default=0)
+    """Raised by each change of its dates: whoever changes them tells which ones she saw."""
     clients = SealedText(default="")
     """Who has been client, as member ids with spaces between: words of the group, since they say who lived what (C4)."""
 

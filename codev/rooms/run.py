@@ -83,6 +83,11 @@ class Rooms:
         await open_stream(self._sessions, session_stream(session), planned)
         return Accepted(1)
 
+    async def begun(self, session: str) -> bool:
+        """Whether what it was planned with no longer changes."""
+        room = await self._sessions.look(session_stream(session))
+        return room.state is not None and not not_begun(room.state)
+
     def not_begun(self, session: str) -> bool:
         """Whether this room is awake and its session has not begun: what it was planned with may still change."""
         table = self._sessions.glance(session_stream(session))
