@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from codev.protocol.notebook import Prepare
+from codev.protocol.ripening import Prepare
 from codev.protocol.words import Words, words_from
 
 from .cast import Cast, Row

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from codev.protocol import Session, ending
 
-from . import handing
+from . import handing, subjects
 from .models import Cycle, PlannedSession
 from .tables import room_of, session_of
 
@@ -57,15 +57,16 @@ def she_has_been_client(planned: PlannedSession, run: int, session: Session) -> 
         cycle.save(update_fields=["clients"])
 
 
-def the_next_one_follows_up(planned: PlannedSession, run: int, session: Session) -> None:
-    """S5: her plan, until it has been told; and what was told of older ones is told."""
+def the_next_one_goes_on(planned: PlannedSession, run: int, session: Session) -> None:
+    """S5: her plan, until it has been told; what was told of older ones is told. P12: subjects wait, but for hers."""
     over = ending(session)
     if over:
+        subjects.taken_up(planned, over)
         handing.follow_up(planned, over)
         handing.hand_on(planned, run, over)
 
 
-AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_follows_up)
+AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_goes_on)
 
 
 def unsettled(now: datetime) -> list[str]:

@@ -17,6 +17,7 @@ from codev.vault import KeyDestroyed
 
 from .handing import plan_to_follow
 from .models import Group, Member, PlannedSession, Seat
+from .subjects import on_the_table
 from .tables import language_of, session_of
 
 
@@ -85,6 +86,7 @@ def first_row(
         language=language_of(group.language, group),
         first_session=first,
         plan_to_follow={} if first else plan_to_follow(session, run, {member.pk for member in members}),
+        subjects=on_the_table([member.pk for member in members if member.is_peer and member.pk != session.facilitator_id]),
         paper=tuple(member.pk for member in members if not member.has_device),
         next_start=_next_start(session),
     )

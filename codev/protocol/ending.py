@@ -15,7 +15,8 @@ class Ending:
     """state: closed, stopped, or plan_to_come (S20).
 
     client: who was, or nobody. subject: the text that she was chosen with. actions: of her plan, as the group has seen it.
-    partner: who said yes to going on with her (S22). told, waiting: the actions of older plans (S5). erase: the words may go (S29).
+    partner: who said yes to going on with her (S22). told, waiting: the actions of older plans (S5).
+    withdrawn: owners with their subjects that they took off the table. erase: the words may go (S29).
     """
 
     state: str
@@ -26,6 +27,7 @@ class Ending:
     partner: str = ""
     told: tuple[PlannedAction, ...] = ()
     waiting: tuple[PlannedAction, ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
     erase: bool = False
 
 
@@ -45,6 +47,7 @@ def ending(session: Session) -> Ending | None:
         partner=session.concluding.partner if session.concluding.partner_answer == "accepted" else "",
         told=tuple(action for action in session.following.actions if action not in waiting),
         waiting=waiting,
+        withdrawn=tuple((s.owner, s.text) for s in session.choosing.subjects if s.withdrawn),
         erase=session.status.erase,
     )
 

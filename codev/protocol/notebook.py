@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from .base import Order, OwnCommand, OwnFact, Refusal, refuse_text
+from .ripening import DropSubject, Preparation, Prepare, Prepared, PrepareSubject, decide_subject
 from .session import Session
 
+NOTHING_YET = Preparation()
 OwnOutcome = tuple[OwnFact, ...] | Refusal
-Matter = Literal["", "problem", "project", "concern"]
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Preparation:
-    """A subject that ripens (B9): kind, the sentence, the situation, what was tried, what is expected."""
-
-    kind: str = ""
-    text: str = ""
-    situation: str = ""
-    tried: str = ""
-    expectation: str = ""
-    for_information: bool = False
-
-
-@dataclass(frozen=True)
 class OwnLearning:
     id: str
     session: str
@@ -63,10 +52,16 @@ class OwnLearning:
 class Notebook:
     notes: tuple[Note, ...] = ()
     bag: tuple[Line, ...] = ()
-    preparation: Preparation = field(default_factory=Preparation)
+    subjects: tuple[Preparation, ...] = ()
+    focus: str = ""
     learnings: tuple[OwnLearning, ...] = ()
     kept: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     made: int = 0
+
+    @property
+    def preparation(self) -> Preparation:
+        """The subject in focus: the one that a room shows."""
+        return next((one for one in self.subjects if one.id == self.focus), NOTHING_YET)
 
     def add(self, **changes: Any) -> Notebook:
         return replace(self, made=self.made + 1, **changes)
@@ -117,17 +112,6 @@ class SetLineAside(OwnCommand):
     aside: bool = True
 
 
-class Prepare(OwnCommand):
-    """One's preparation, seen by oneself as long as nothing is shared (B9)."""
-
-    kind: Matter = ""
-    text: str = ""
-    situation: str = ""
-    tried: str = ""
-    expectation: str = ""
-    for_information: bool = False
-
-
 class NoteLearning(OwnCommand):
     """What I learned, enjoyed, will apply: for myself (S21)."""
 
@@ -170,19 +154,6 @@ class LineMarked(OwnFact):
     def onto(self, book: Notebook) -> Notebook:
         marked = (replace(x, not_yet=self.not_yet, aside=self.aside) if x.id == self.line else x for x in book.bag)
         return replace(book, bag=tuple(marked))
-
-
-class Prepared(OwnFact):
-    kind: str
-    text: str
-    situation: str
-    tried: str
-    expectation: str
-    for_information: bool = False
-
-    def onto(self, book: Notebook) -> Notebook:
-        new = Preparation(self.kind, self.text, self.situation, self.tried, self.expectation, self.for_information)
-        return replace(book, preparation=new)
 
 
 class LearningNoted(OwnFact):
@@ -255,6 +226,8 @@ def _write(book: Notebook, session: Session | None, by: str, command: OwnCommand
         case Prepare():
             text, situation, tried, hope = (v.strip() for v in (command.text, command.situation, command.tried, command.expectation))
             return (Prepared(command.kind, text, situation, tried, hope, command.for_information),)
+        case PrepareSubject() | DropSubject():
+            return decide_subject(book, command)
         case _:
             return _mark(book, command)
 
@@ -278,7 +251,7 @@ def _client_only(session: Session | None) -> Refusal:
 
 
 def _words(command: OwnCommand) -> Refusal | None:
-    optional = isinstance(command, Prepare)
+    optional = isinstance(command, Prepare | PrepareSubject)
     for item in fields(command):  # type: ignore[arg-type]  # every own command is a dataclass: base.py makes it so
         value = getattr(command, item.name)
         refusal = refuse_text(value, "C1") if isinstance(value, str) else None

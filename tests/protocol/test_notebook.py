@@ -12,10 +12,10 @@ from codev.protocol.notebook import (
     MarkNotYet,
     NoteInBag,
     NoteLearning,
-    Prepare,
     SetLineAside,
     WriteNote,
 )
+from codev.protocol.ripening import DropSubject, Prepare, PrepareSubject
 from tests.protocol.cast import (
     CLAIRE,
     KARIM,
@@ -93,6 +93,28 @@ def test_a_preparation_outlives_a_session_where_it_was_not_chosen_P12():
     later = at_choice()
     later.books = play.books
     assert later.part(KARIM, "preparation").may_offer is True
+
+
+def test_several_subjects_ripen_and_one_is_in_focus_B9():
+    play = at_choice().do(KARIM, Prepare("project", "How to begin?"), PrepareSubject(text="How to end?", tried="Silence"))
+    assert ([one.text for one in play.book(KARIM).subjects], play.part(KARIM, "preparation").text) == (
+        ["How to begin?", "How to end?"],
+        "How to end?",
+    )
+    play.do(KARIM, PrepareSubject("p1", "project", "How to begin well?"))
+    assert (len(play.book(KARIM).subjects), play.part(KARIM, "preparation").text) == (2, "How to begin well?")
+    assert play.do(KARIM, DropSubject("p1")).part(KARIM, "preparation").text == "How to end?"
+
+
+def test_a_subject_that_stands_on_the_table_is_not_offered_twice_B9():
+    play = at_choice().do(KARIM, Prepare("project", "How to begin?"), OfferSubject("How to begin?"))
+    assert play.part(KARIM, "preparation").may_offer is False
+
+
+def test_an_empty_subject_or_one_that_is_not_there_is_refused():
+    assert at_choice().refused(KARIM, PrepareSubject(text=" ")) == ("empty", "C1", "")
+    assert at_choice().refused(KARIM, PrepareSubject("p9", text="How?")) == ("not_understood", "C1", "")
+    assert at_choice().refused(KARIM, DropSubject("p9")) == ("not_understood", "C1", "")
 
 
 def test_the_bag_keeps_what_does_not_resonate_yet_S16():

@@ -50,7 +50,8 @@ def preparation(pov: Pov) -> Iterator[p.PreparationPart]:
     if pov.notebook is None:
         return
     it = pov.notebook.preparation
-    may_offer = pov.may("offer_subject") and bool(it.text)
+    there = any(s.owner == pov.member and s.text == it.text and not s.withdrawn for s in pov.session.choosing.subjects)
+    may_offer = pov.may("offer_subject") and bool(it.text) and not there
     yield p.PreparationPart("preparation", it.kind, it.text, it.situation, it.tried, it.expectation, it.for_information, may_offer)
 
 
