@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import threading
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -24,7 +25,8 @@ from codev.eventlog import Store
 from codev.groups import access, closing, demo
 from codev.groups.sealed import vault
 from codev.rooms import Rooms
-from codev.upkeep import erasing
+from codev.upkeep import erasing, ticking
+from codev.upkeep.jobs import jobs
 from codev.web.answers import Receive, Scope, Send
 from codev.web.front import Front
 from codev.web.house import House
@@ -57,9 +59,13 @@ class Application:
         companions = Companions(rooms, bell)
         await companions.resume_all(sync_to_async(demo.trials))
         sweeping = [asyncio.create_task(sweep(rooms)), asyncio.create_task(erase(rooms))]
+        stopping = threading.Event()
+        stop_ticking = ticking.start(upkeep(stopping), timezone.now)
         self._front = Front(House(rooms, bell, companions), pages)
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        stopping.set()
+        await asyncio.to_thread(stop_ticking)
         for task in sweeping:
             task.cancel()
         await companions.close()
@@ -67,6 +73,11 @@ class Application:
         store.close()
         vault().close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def upkeep(stopping: threading.Event) -> dict[str, ticking.Job]:
+    """What each minute brings, in this order, in the thread of the ticks: a mail server that hangs holds nobody up."""
+    return jobs(settings.CODEV_POST, settings.CODEV_URL, stopping.is_set)
 
 
 async def sweep(rooms: Rooms) -> None:

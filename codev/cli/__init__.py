@@ -12,6 +12,7 @@ from codev import __version__
 
 COMMANDS = {
     "serve": "start the server on this machine",
+    "upkeep": "do once what the server does each minute: send what is due",
     "backup": "copy the words and, apart from them, their keys, while the server runs",
     "restore": "put a backup back: words of any age, joined with the newest keys",
     "keys": "the operator's key: on paper, back from paper, a new one",

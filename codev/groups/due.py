@@ -8,7 +8,7 @@ Whoever makes the cause owes the message, in the same transaction:
     due.withdraw(f"session:{session.pk}")     # what is not yet sent about it will not be
 
 A cause names what it is about, and after a slash which time: "session:<id>/2". The same member, kind and cause owe once.
-Messages before and after a session are owed by upkeep itself, at the group's lead times.
+Messages before a session are owed by upkeep, at the group's lead times; the one after it when the meeting is over.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from codev.protocol import Refusal
+from codev.protocol import Refusal, Session
 
 from .models import Due, Member, PlannedSession
 
 PURPOSE = b"codev cause of a message 1\0"
 LIFE = timedelta(days=7)
+SHORTLY = timedelta(minutes=30)
 MENDED = ("no_address", "broken")
 
 
@@ -100,6 +101,15 @@ def cancelled(session: PlannedSession) -> None:
     _dated(session)
     for member in seated(session):
         owe(member, "session_cancelled", f"session:{session.pk}/{session.sequence}", session=session.pk)
+
+
+def over(planned: PlannedSession, run: int, session: Session) -> None:
+    """A meeting is over: whoever was there is told, a little later, where what is hers now stands."""
+    if planned.state != PlannedSession.CLOSED:
+        return
+    for member in seated(planned):
+        if member.pk in session.present:
+            owe(member, "after_session", f"session:{planned.pk}", timezone.now() + SHORTLY, session=planned.pk)
 
 
 def seated(session: PlannedSession) -> list[Member]:

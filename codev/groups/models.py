@@ -31,6 +31,9 @@ class Group(models.Model):
     register = models.CharField(max_length=4, default="vous")
     region = models.CharField(max_length=2, default="FR")
     retention_days = models.PositiveSmallIntegerField(default=90)
+    before_days = models.PositiveSmallIntegerField(default=7)
+    """How long before a session its message goes out (B8), and its reminder; 0: never."""
+    reminder_days = models.PositiveSmallIntegerField(default=1)
     charter_version = models.PositiveIntegerField(default=1)
     demonstration = models.BooleanField(default=False)
     trial = models.BooleanField(default=False)
@@ -72,6 +75,8 @@ class Member(models.Model):
     has_device = models.BooleanField(default=True)
     reminders = models.BooleanField(default=True)
     """False: she wants no reminder; what the group must tell her still comes."""
+    feed = models.PositiveSmallIntegerField(default=0)
+    """The number of her calendar's address; an even one is closed."""
     charter_version = models.PositiveIntegerField(default=0)
     charter_at = models.DateTimeField(null=True)
     ties = SealedText(default="")

@@ -1,32 +1,26 @@
 """Personal links: derived from member and number, never stored, shown again at will, claimed by a POST.
 
-token = base32(member, number, HMAC-SHA256(link secret, member, number) cut to 144 bits)
 Every refusal keeps C3: link_unknown, link_spent (its number was claimed), link_withdrawn (a newer number opens).
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
 from codev.protocol import Refusal
 
-from . import ids
+from . import tokens
 from .browsers import came_by, held_by, hold, leave
 from .models import DeviceCode, Invitation
 
-PURPOSE = b"codev personal link 1\0"
-NUMBER = 2
-SEAL = 18
-SPELLED = 48
+PURPOSE = "personal link"
 DOUBLE_CLICK = timedelta(minutes=1)
 
 UNKNOWN = Refusal("link_unknown", "C3")
@@ -35,8 +29,7 @@ WITHDRAWN = Refusal("link_withdrawn", "C3")
 
 
 def make(member: str, number: int) -> str:
-    body = ids.unspell(member) + number.to_bytes(NUMBER)
-    return ids.spell(body + _seal(body))
+    return tokens.make(PURPOSE, member, number)
 
 
 def current(member: str) -> str:
@@ -112,22 +105,10 @@ def revoke(members: Iterable[str]) -> None:
     DeviceCode.objects.filter(member__in=gone).delete()
 
 
-def _seal(body: bytes) -> bytes:
-    return hmac.digest(settings.CODEV_LINK_SECRET, PURPOSE + body, "sha256")[:SEAL]
-
-
 def _find(token: str) -> tuple[Invitation, int] | None:
-    if len(token) != SPELLED:
-        return None
-    try:
-        raw = ids.unspell(token)
-    except ValueError:
-        return None
-    body = raw[:-SEAL]
-    if not hmac.compare_digest(raw[-SEAL:], _seal(body)):
-        return None
-    row = Invitation.objects.filter(pk=ids.spell(body[:-NUMBER])).first()
-    return (row, int.from_bytes(body[-NUMBER:])) if row else None
+    found = tokens.read(PURPOSE, token)
+    row = Invitation.objects.filter(pk=found[0]).first() if found else None
+    return (row, found[1]) if row and found else None
 
 
 def _standing(row: Invitation, number: int, mark: str = "") -> Refusal | None:

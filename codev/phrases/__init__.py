@@ -5,7 +5,7 @@ KeyError at once. `spell(words, language, **params)` speaks a sentence of a form
 refuse. Parameters are put in as plain text: to escape them is the template's business.
 """
 
-from .dates import clock_time, day, day_and_time
+from .dates import clock_time, day, day_and_time, length
 from .languages import LANGUAGES, tag
 from .refusing import keeps_text, refusal_words
 from .saying import exists, keys, listing, say, spell
@@ -18,6 +18,7 @@ __all__ = [
     "exists",
     "keeps_text",
     "keys",
+    "length",
     "listing",
     "refusal_words",
     "say",

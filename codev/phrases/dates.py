@@ -39,3 +39,12 @@ def day(on: date, language: str, *, year: bool = False) -> str:
 def day_and_time(at: datetime, language: str, *, year: bool = False) -> str:
     """jeudi 12 mars à 9 h 30; Thursday 12 March at 9:30 am."""
     return f"{day(at, language, year=year)} {AT[LANGUAGES[language].base]} {clock_time(at, language)}"
+
+
+def length(minutes: int, language: str) -> str:
+    """45 min, 1 h 30, 3 h; 45 min, 1 h 30 min, 3 h."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}{NO_BREAK}min"
+    unit = "" if LANGUAGES[language].base == "fr" else f"{NO_BREAK}min"
+    return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02}{unit}" if rest else "")

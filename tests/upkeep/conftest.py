@@ -9,6 +9,10 @@ from codev.groups.models import PlannedSession
 from codev.web import parts
 from tests.doors import world
 
+from .desk import cast, desk
+
+__all__ = ["cast", "desk", "here"]
+
 
 @pytest.fixture
 async def here(transactional_db: None) -> AsyncIterator[world.World]:
