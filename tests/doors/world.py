@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -65,6 +66,7 @@ class Answer:
 class World:
     front: Front
     rooms: Rooms
+    log: MemoryStore
     group: Group
     session: str
     members: dict[str, str]
@@ -166,12 +168,12 @@ class World:
         return Answer(start["status"], headers, b"".join(message.get("body", b"") for message in sent))
 
 
-async def build() -> World:
+async def build(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> World:
     await sync_to_async(_forget)()
-    bell = Bell()
-    rooms = Rooms(vault(), MemoryStore(), bell, names=access.names_in, door=access.may_enter)
+    bell, log = Bell(), MemoryStore()
+    rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.may_enter, clock=clock)
     group, members, session = await sync_to_async(_people)()
-    world = World(Front(House(rooms, bell, Empty(rooms, bell)), get_asgi_application()), rooms, group, session, members)
+    world = World(Front(House(rooms, bell, Empty(rooms, bell)), get_asgi_application()), rooms, log, group, session, members)
     await sync_to_async(_operator)(world)
     await rooms.plan(world.room, await sync_to_async(first_row)(session))
     for who, command in BEGINNING:
@@ -213,5 +215,6 @@ def _people() -> tuple[Group, dict[str, str], str]:
 
 def _operator(world: World) -> None:
     browser = Client()
-    browser.force_login(Account.objects.create_user("root@example.org", is_staff=True))
+    root = Account.objects.filter(address="root@example.org").first()
+    browser.force_login(root or Account.objects.create_user("root@example.org", is_staff=True))
     world.cookies["operator"] = browser.cookies[settings.SESSION_COOKIE_NAME].value
