@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from codev.people import links
+from codev.people import ids, links
 from codev.protocol import Refusal
 
+from .audit import record
 from .models import Cycle, Group, Member, Seat
+from .roster import LONGEST_NAME, Person
 
-LONGEST_NAME = 60
+PURPOSE = b"codev founding 1\0"
+
+
+class Wish(NamedTuple):
+    """A group as its founder wants it. columns: of Group, its name among them. peer: she takes her turn as client (B12).
+
+    key: of her page, so that a form sent twice founds one group. theme: what links the sessions of a group larger than a table (B13).
+    """
+
+    key: str
+    columns: Mapping[str, Any]
+    founder: str
+    address: str
+    peer: bool
+    people: Sequence[Person] = ()
+    theme: str = ""
+
+
+def begin(wish: Wish) -> Member:
+    """The group, its people and their links. Returns the founder, in whose hands it is."""
+    identity = ids.spell(hashlib.sha256(PURPOSE + wish.key.encode()).digest()[: ids.SIZE])
+    try:
+        return _begun(identity) or _begin(identity, wish)
+    except IntegrityError:  # the same form, sent twice at once
+        founder = _begun(identity)
+        if founder is None:
+            raise
+        return founder
+
+
+def _begun(identity: str) -> Member | None:
+    return Member.objects.filter(group=identity, is_facilitator=True).select_related("group").first()
+
+
+@transaction.atomic
+def _begin(identity: str, wish: Wish) -> Member:
+    group = found(**wish.columns, pk=identity)
+    if wish.theme:
+        cycle = group.cycles.latest("number")
+        cycle.theme = wish.theme
+        cycle.save(update_fields=["theme"])
+    founder = add(group, wish.founder, address=wish.address, is_facilitator=True, is_peer=wish.peer)
+    for person in wish.people:
+        add(group, person.name, address=person.address)
+    record(group.pk, founder.pk, "group_founded")
+    return founder
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from codev.protocol import Refusal, SessionPlanned
 from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 from codev.vault import KeyDestroyed
 
+from . import observers
 from .handing import plan_to_follow
 from .models import Group, Member, PlannedSession, Seat
 from .subjects import on_the_table
@@ -37,13 +38,14 @@ def plan_session(
     load(format_name)
     at_table = list(members) if members is not None else list(group.members.filter(state=Member.ACTIVE))
     leads = facilitator or next(member for member in at_table if member.is_facilitator)
-    peers = [member for member in at_table if member.pk != leads.pk]
+    peers = [member for member in at_table if member.pk != leads.pk and not member.watches]
     if len(peers) > SEATS_AT_A_TABLE:
         return Refusal("tenth_seat", "B1")
     with transaction.atomic():
         cycle = group.cycles.latest("number")
         session = PlannedSession.objects.create(cycle=cycle, start=start, zone=zone, format=format_name, facilitator=leads)
         Seat.objects.bulk_create(Seat(session=session, member=member) for member in (leads, *peers))
+        Seat.objects.bulk_create(Seat(session=session, member_id=member) for member in observers.accepted(group.pk))
     return session
 
 
@@ -78,7 +80,8 @@ def first_row(
     start = max(session.start, now or timezone.now()) if group.demonstration else session.start
     return SessionPlanned(
         format=dict(load(session.format)),
-        members=tuple(member.pk for member in members if member.is_peer),
+        members=tuple(member.pk for member in members if member.is_peer and not member.watches),
+        observers=tuple(member.pk for member in members if member.watches),
         facilitator=session.facilitator_id,
         start=start.isoformat(),
         already_client=tuple(session.cycle.clients.split()),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import F
 from django.http import HttpRequest
@@ -43,10 +44,29 @@ def invite(member: str, *, lasting: bool = False) -> str:
     return make(member, row.number)
 
 
-def renew(member: str) -> str:
-    """Withdraw every link of hers and make the next."""
-    Invitation.objects.filter(pk=member).update(number=F("number") + 1)
+def renew(member: str, *, by: str = "") -> str:
+    """Withdraw every link of hers and make the next. `by`: the member who does it in her place, which she is told."""
+    Invitation.objects.filter(pk=member).update(number=F("number") + 1, made_by=by, made_at=timezone.now() if by else None)
     return current(member)
+
+
+class Standing(NamedTuple):
+    """How a member's link stands. token: empty once it was used. made_by: the member who made it in her place, and when."""
+
+    token: str
+    number: int
+    made_by: str
+    made_at: datetime | None
+
+
+def standings(members: Iterable[str]) -> dict[str, Standing]:
+    """The links of several, with one question to the database."""
+    rows = Invitation.objects.filter(pk__in=tuple(members))
+    return {row.member: Standing(_token(row), row.number, row.made_by, row.made_at) for row in rows}
+
+
+def _token(row: Invitation) -> str:
+    return make(row.member, row.number) if row.lasting or row.claimed < row.number else ""
 
 
 def read(token: str, held: Collection[str] = ()) -> str | Refusal:

@@ -15,6 +15,7 @@ CODEV_DATA = _folder.path
 CODEV_OPERATOR_KEY = _secrets.operator
 CODEV_LINK_SECRET = _secrets.links
 CODEV_URL = os.environ.get("CODEV_URL", "http://127.0.0.1:8000").rstrip("/")
+CODEV_FOUNDING = os.environ.get("CODEV_FOUNDING", "anyone")
 
 _address = urlsplit(CODEV_URL)
 _https = _address.scheme == "https"

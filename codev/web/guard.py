@@ -24,6 +24,7 @@ from .text import clean
 LARGEST = 64 * 1024
 MOST_FIELDS = 200
 FORM = "application/x-www-form-urlencoded"
+WITH_FILE = "multipart/form-data"
 PURPOSE = b"codev form token 1\0"
 LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]{1,63}\.localhost)(:\d{1,5})?\Z")
 
@@ -66,12 +67,12 @@ def check(asked: Head, body: bytes) -> Fields | Fault:
     return fields if fits(given, asked.cookie) else Fault(403, "token")
 
 
-def check_head(asked: Head) -> Fault | None:
+def check_head(asked: Head, kinds: tuple[str, ...] = (FORM,)) -> Fault | None:
     if asked.method != "POST":
         return Fault(405, "method")
     if not ours(asked.origin, asked.host) or asked.site not in ("", "same-origin"):
         return Fault(403, "origin")
-    if asked.kind.partition(";")[0].strip().lower() != FORM:
+    if asked.kind.partition(";")[0].strip().lower() not in kinds:
         return Fault(415, "type")
     if asked.length.isdecimal() and int(asked.length) > LARGEST:
         return Fault(413, "size")

@@ -18,6 +18,8 @@ method  address              facilitator  client  consultant  newcomer  stranger
 
 GET     /                            200     200         200       200       200     200       200     200
 POST    /                            405     405         405       405       405     405       405     405
+GET     /new                         200     200         200       200       200     200       200     200
+POST    /new                         200     200         200       200       200     200       200     200
 GET     /try                         405     405         405       405       405     405       405     405
 POST    /try                         302     302         302       302       302     302       302     302
 GET     /language                    405     405         405       405       405     405       405     405
@@ -80,6 +82,26 @@ GET     (home)                       200     200         200       200       404
 POST    (home)                       405     405         405       405       405     405       405     405
 GET     language                     405     405         405       405       405     405       405     405
 POST    language                     302     302         302       302       404     404       404     404
+GET     device                       405     405         405       405       405     405       405     405
+POST    device                       200     200         200       200       404     404       404     404
+GET     people                       200     200         200       200       404     404       404     404
+POST    people                       405     405         405       405       405     405       405     405
+GET     people/add                   405     405         405       405       405     405       405     405
+POST    people/add                   302     404         404       404       404     404       404     404
+GET     people/<other>               200     404         404       404       404     404       404     404
+POST    people/<other>               302     404         404       404       404     404       404     404
+GET     links                        200     404         404       404       404     404       404     404
+POST    links                        302     404         404       404       404     404       404     404
+GET     ties                         200     200         200       200       404     404       404     404
+POST    ties                         302     302         302       302       404     404       404     404
+GET     observer                     405     405         405       405       405     405       405     405
+POST    observer                     302     302         302       302       404     404       404     404
+GET     charter                      200     200         200       200       404     404       404     404
+POST    charter                      302     302         302       302       404     404       404     404
+GET     charter/edit                 200     404         404       404       404     404       404     404
+POST    charter/edit                 302     404         404       404       404     404       404     404
+GET     charter/<version>            200     200         200       200       404     404       404     404
+POST    charter/<version>            405     405         405       405       405     405       405     405
 """
 
 Door = tuple[str, str, str]

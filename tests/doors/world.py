@@ -31,6 +31,7 @@ from codev.protocol import Command, Order, Refusal, choosing, consenting, moving
 from codev.rooms import Rooms
 from codev.web import guard
 from codev.web.front import Front
+from codev.web.group import founding
 from codev.web.house import House
 from codev.web.pages import landing
 from codev.web.trial import OFFERED as PACES
@@ -42,9 +43,17 @@ NAMES = {"facilitator": "Odile", "client": "Inès", "consultant": "Malik", "newc
 FORMS = {
     "/try": {"case": "counter", "as": "client", "language": "fr", "pace": PACES[0]},
     "/language": {"language": "en", "next": "/"},
+    "/new": {
+        **{"name": "Les jeudis", "founder": "Ida", "people": "Rose", "speech": "fr", "zone": "Europe/Paris", "format": "ninety"},
+        "retention": "90",
+    },
     "/device": {"code": "AAAA-AAAA"},
     "door": {"name": "", "charter": "1"},
     "language": {"language": "fr"},
+    "/m/<member>/device": {"do": "show"},
+    "/m/<member>/people/<other>": {"do": "correct", "device": "yes"},
+    "/m/<member>/charter": {"charter": "1"},
+    "/m/<member>/charter/edit": {"text": charter.as_text(charter.standard("fr")), "after": "1"},
     "act": {"do": "signal_care?sign=pause", "key": "12345678"},
 }
 
@@ -77,7 +86,8 @@ class World:
         """At an address of the table. `place` replaces what stands between its brackets."""
         path, _, script = address.partition(" ")
         token = await sync_to_async(self.fresh_link)() if "<token>" in path else ""
-        values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, **place}
+        values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
+        values = {"other": self.members["client"], **values}
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""
@@ -197,6 +207,7 @@ def _forget() -> None:
     access.forget()
     devices.tries.clear()
     landing.tries.clear()
+    founding.tries.clear()
 
 
 def _people() -> tuple[Group, dict[str, str], str]:

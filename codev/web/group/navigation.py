@@ -15,7 +15,11 @@ class Entry(NamedTuple):
     facilitator: bool = False
 
 
-ENTRIES = (Entry("home", ""),)
+ENTRIES = (
+    Entry("home", ""),
+    Entry("people", "people"),
+    Entry("charter", "charter"),
+)
 
 
 class Step(NamedTuple):

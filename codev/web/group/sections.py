@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,13 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest
 from django.utils import timezone
 
+from codev.groups import observers, people
 from codev.groups.access import LONGEST_MEETING, next_place
 from codev.phrases import clock_time, day
 
 from ..pages.homes import AtHome
+
+A_MONTH = timedelta(days=30)
 
 Shown = Mapping[str, Any] | None
 
@@ -36,4 +40,27 @@ async def next_session(request: HttpRequest, here: AtHome) -> Shown:
     return {"place": place, "day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator]}
 
 
-SECTIONS = (Section("group/_next_session.html", next_session),)
+async def link_made_for_her(request: HttpRequest, here: AtHome) -> Shown:
+    """Somebody made a link in her place: she is told, on every device of hers, for a month."""
+    found = await sync_to_async(people.remade)(here.who, timezone.now() - A_MONTH)
+    if found is None:
+        return None
+    by, at = found
+    return {"by": by, "date": day(at.astimezone(ZoneInfo(here.who.zone)), here.who.language)}
+
+
+async def charter_due(request: HttpRequest, here: AtHome) -> Shown:
+    return None if here.who.charter_accepted else {"again": here.who.accepted_version > 0}
+
+
+async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
+    asked = await sync_to_async(observers.asked)(here.who)
+    return {"asked": asked} if asked else None
+
+
+SECTIONS = (
+    Section("group/_link_made.html", link_made_for_her),
+    Section("group/_next_session.html", next_session),
+    Section("group/_charter_due.html", charter_due),
+    Section("group/_observers.html", observers_ask),
+)

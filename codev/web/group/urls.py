@@ -2,11 +2,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import home
+from . import charter, devices, founding, home, links, people, private
 
 HOME = "m/<slug:member>"
 
 urlpatterns = [
+    path("new", founding.new),
     path(HOME, home.home),
     path(f"{HOME}/language", home.language),
+    path(f"{HOME}/device", devices.device),
+    path(f"{HOME}/people", people.everyone),
+    path(f"{HOME}/people/add", people.add),
+    path(f"{HOME}/people/<slug:other>", people.person),
+    path(f"{HOME}/links", links.links),
+    path(f"{HOME}/ties", private.ties),
+    path(f"{HOME}/observer", private.observer),
+    path(f"{HOME}/charter", charter.charter),
+    path(f"{HOME}/charter/edit", charter.edit),
+    path(f"{HOME}/charter/<int:version>", charter.version),
 ]

@@ -14,7 +14,7 @@ from codev.groups import charter as charters
 from codev.groups.founding import correct
 from codev.groups.planning import open_room
 from codev.groups.tables import Place
-from codev.phrases import clock_time, day, keys
+from codev.phrases import clock_time, day
 from codev.protocol import Refusal
 
 from ..house import house_of
@@ -31,10 +31,10 @@ CHARTER_FIRST = Refusal("charter_first", "B7")
 async def door(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
     here = await visit(request, session, run, member)
     if request.method == "GET":
-        return _page(request, here)
+        return await _page(request, here)
     refusal = await _enter(request, here)
     if refusal:
-        return _page(request, here, clean(request.POST.get("name", "")), refusal)
+        return await _page(request, here, clean(request.POST.get("name", "")), refusal)
     await open_room(here.place.room, house_of(request).rooms.plan)
     return HttpResponseRedirect(here.place.address)
 
@@ -51,7 +51,7 @@ async def _enter(request: HttpRequest, here: Visit) -> Refusal | None:
     return refusal
 
 
-def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Refusal | None = None) -> HttpResponse:
+async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Refusal | None = None) -> HttpResponse:
     place = here.place
     start = place.table.start.astimezone(ZoneInfo(place.table.zone))
     context: dict[str, Any] = {
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Refusal |
         "day": day(start, place.language),
         "hour": "" if place.table.demonstration else clock_time(start, place.language),  # it begins when somebody comes
         "seats": seats(place),
-        "articles": keys("charter"),
+        "articles": await articles(place),
         "shared": here.shared,
         "refusal": refusal,
         "video": web_address(place.video),
@@ -95,7 +95,11 @@ def web_address(video: str) -> str:
 async def charter(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
     """The whole charter, at hand throughout."""
     place = (await visit(request, session, run, member)).place
-    return leaf(request, "charter", place.language, place=place, articles=keys("charter"))
+    return leaf(request, "charter", place.language, place=place, articles=await articles(place))
+
+
+async def articles(place: Place) -> tuple[charters.Article, ...]:
+    return await sync_to_async(charters.articles)(place.table.group, place.table.charter_version, place.language)
 
 
 @require_POST

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse
 
-from ..guard import Fault, check_head, head
+from ..guard import FORM, WITH_FILE, Fault, check_head, head
 from .leaf import leaf
 
 POST_ONLY = "POST"
+TAKES_A_FILE = re.compile(r"/new|/m/[a-z0-9]{1,32}/people/add")
 
 
 class Posts:
@@ -26,7 +28,8 @@ class Posts:
         markcoroutinefunction(self)
 
     async def __call__(self, request: HttpRequest) -> HttpResponse:
-        fault = check_head(head(request.method, request.headers.get)) if request.method == POST_ONLY else None
+        kinds = (FORM, WITH_FILE) if TAKES_A_FILE.fullmatch(request.path) else (FORM,)
+        fault = check_head(head(request.method, request.headers.get), kinds) if request.method == POST_ONLY else None
         response: HttpResponse = refused(request, fault) if fault else await self.get_response(request)
         return response
 

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -43,6 +44,7 @@ async def landing(request: HttpRequest) -> HttpResponse:
     groups = await sync_to_async(memberships)(held.members) if held.members else ()
     context: dict[str, Any] = {
         "groups": groups,
+        "founding": settings.CODEV_FOUNDING == "anyone",
         "places": rows,
         "trial": offer(request, language),
         "key": secrets.token_hex(8),

@@ -25,12 +25,6 @@ def refuse(context: Mapping[str, Any], refusal: Refusal) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def article(context: Mapping[str, Any], name: str, what: str) -> str:
-    """The `name` or the `text` of one article of the charter."""
-    return said(f"charter.{name}.{what}", context["language"])
-
-
-@register.simple_tag(takes_context=True)
 def heading(context: Mapping[str, Any], key: str) -> str:
     """What a part of the journal is called."""
     return said(f"journal.{key}", context["language"])

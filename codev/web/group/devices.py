@@ -1,0 +1,39 @@
+"""The devices that know a member: a code for another one, a code to keep, and this one to forget her."""
+
+from __future__ import annotations
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from codev.people import devices, links
+
+from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.leaf import leaf
+
+
+@require_POST
+async def device(request: HttpRequest, member: str) -> HttpResponse:
+    here = await at_home(request, member)
+    return await sync_to_async(_forget if request.POST.get("do") == "forget" else _code)(request, here)
+
+
+def _code(request: HttpRequest, here: AtHome) -> HttpResponse:
+    keep = request.POST.get("do") == "keep"
+    found = (devices.offer_return if keep else devices.offer)(request, here.who.member)
+    minutes = int(devices.LIFE.total_seconds() // 60)
+    where = request.build_absolute_uri("/device")
+    return home_leaf(request, here, "group/code", code=_text(found), keep=keep, minutes=minutes, where=where)
+
+
+def _forget(request: HttpRequest, here: AtHome) -> HttpResponse:
+    """The code to keep is shown now or never: without it her notes would stay shut for good (C1)."""
+    back = devices.offer_return(request, here.who.member) if here.notes else None
+    links.give_back(request, here.who.member)
+    answer = leaf(request, "left", here.who.language, code=_text(back), where=request.build_absolute_uri("/device"))
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
+def _text(found: object) -> str:
+    return found.text if isinstance(found, devices.Code) else ""
