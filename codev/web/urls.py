@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from codev.outbound.sheets import SHEETS
+
 from .group.urls import urlpatterns as group
 from .mine.urls import urlpatterns as mine
-from .pages import alone, door, entering, health, journal, landing, room
+from .pages import alone, door, entering, health, journal, landing, room, sheets
 from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
@@ -28,6 +30,10 @@ urlpatterns = [
     path(f"{PLACE}/script", alone.script),
     path(f"{PLACE}/journal", journal.journal),
     path(f"{PLACE}/journal.md", journal.download),
+    path(f"{PLACE}/sheets", sheets.of_session),
+    *(path(f"{PLACE}/sheets/{name}.pdf", sheets.own, {"name": name}) for name in SHEETS),
+    path("sheets", sheets.board),
+    *(path(f"sheets/{name}.pdf", sheets.loose, {"name": name}) for name in SHEETS),
     path("worker.js", alone.worker),
     path("manifest.webmanifest", alone.manifest),
     path("healthz", health.alive),

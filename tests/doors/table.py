@@ -32,6 +32,22 @@ GET     /worker.js                   200     200         200       200       200
 POST    /worker.js                   405     405         405       405       405     405       405     405
 GET     /manifest.webmanifest        200     200         200       200       200     200       200     200
 POST    /manifest.webmanifest        405     405         405       405       405     405       405     405
+GET     /sheets                      200     200         200       200       200     200       200     200
+POST    /sheets                      405     405         405       405       405     405       405     405
+GET     /sheets/steps.pdf            200     200         200       200       200     200       200     200
+POST    /sheets/steps.pdf            405     405         405       405       405     405       405     405
+GET     /sheets/client.pdf           200     200         200       200       200     200       200     200
+POST    /sheets/client.pdf           405     405         405       405       405     405       405     405
+GET     /sheets/consultant.pdf       200     200         200       200       200     200       200     200
+POST    /sheets/consultant.pdf       405     405         405       405       405     405       405     405
+GET     /sheets/facilitator.pdf      200     200         200       200       200     200       200     200
+POST    /sheets/facilitator.pdf      405     405         405       405       405     405       405     405
+GET     /sheets/charter.pdf          200     200         200       200       200     200       200     200
+POST    /sheets/charter.pdf          405     405         405       405       405     405       405     405
+GET     /sheets/ballots.pdf          200     200         200       200       200     200       200     200
+POST    /sheets/ballots.pdf          405     405         405       405       405     405       405     405
+GET     /sheets/attendance.pdf       200     200         200       200       200     200       200     200
+POST    /sheets/attendance.pdf       405     405         405       405       405     405       405     405
 GET     /healthz                     200     200         200       200       200     200       200     200
 POST    /healthz                     405     405         405       405       405     405       405     405
 GET     /healthz/stream              200     200         200       200       200     200       200     200
@@ -53,6 +69,22 @@ GET     journal                      200     200         200       200       404
 POST    journal                      405     405         405       405       405     405       405     405
 GET     journal.md                   200     200         200       200       404     404       404     404
 POST    journal.md                   405     405         405       405       405     405       405     405
+GET     sheets                       200     200         200       200       404     404       404     404
+POST    sheets                       405     405         405       405       405     405       405     405
+GET     sheets/steps.pdf             200     200         200       200       404     404       404     404
+POST    sheets/steps.pdf             405     405         405       405       405     405       405     405
+GET     sheets/client.pdf            200     200         200       200       404     404       404     404
+POST    sheets/client.pdf            405     405         405       405       405     405       405     405
+GET     sheets/consultant.pdf        200     200         200       200       404     404       404     404
+POST    sheets/consultant.pdf        405     405         405       405       405     405       405     405
+GET     sheets/facilitator.pdf       200     404         404       404       404     404       404     404
+POST    sheets/facilitator.pdf       405     405         405       405       405     405       405     405
+GET     sheets/charter.pdf           200     404         404       404       404     404       404     404
+POST    sheets/charter.pdf           405     405         405       405       405     405       405     405
+GET     sheets/ballots.pdf           200     404         404       404       404     404       404     404
+POST    sheets/ballots.pdf           405     405         405       405       405     405       405     405
+GET     sheets/attendance.pdf        200     404         404       404       404     404       404     404
+POST    sheets/attendance.pdf        405     405         405       405       405     405       405     405
 GET     language                     405     405         405       405       405     405       405     405
 POST    language                     302     302         302       302       404     404       404     404
 GET     code                         405     405         405       405       405     405       405     405
@@ -102,6 +134,8 @@ GET     charter/edit                 200     404         404       404       404
 POST    charter/edit                 302     404         404       404       404     404       404     404
 GET     charter/<version>            200     200         200       200       404     404       404     404
 POST    charter/<version>            405     405         405       405       405     405       405     405
+GET     sheets                       200     404         404       404       404     404       404     404
+POST    sheets                       405     405         405       405       405     405       405     405
 """
 
 Door = tuple[str, str, str]

@@ -53,7 +53,7 @@ class Browser:
         form = {"origin": settings.CODEV_URL, "content-type": guard.FORM, "accept": "application/json" if script else "text/html"}
         return await self.ask("POST", self.place + below, body.encode(), {**form, **headers})
 
-    async def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Said:
+    async def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None, query: str = "") -> Said:
         sent: list[dict[str, Any]] = []
         coming = iter([{"type": "http.request", "body": body}])
 
@@ -64,7 +64,7 @@ class Browser:
             sent.append(message)
 
         async with asyncio.timeout(10):
-            await self.world.front(self.scope(method, path, headers or {}, len(body)), receive, send)
+            await self.world.front(self.scope(method, path, headers or {}, len(body), query), receive, send)
         names: dict[str, str] = {}
         for name, value in sent[0]["headers"]:
             names[name.decode().lower()] = f"{value.decode('latin-1')}\n{names.get(name.decode().lower(), '')}".strip()

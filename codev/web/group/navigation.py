@@ -19,6 +19,7 @@ ENTRIES = (
     Entry("home", ""),
     Entry("people", "people"),
     Entry("charter", "charter"),
+    Entry("sheets", "sheets", facilitator=True),
 )
 
 

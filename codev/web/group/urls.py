@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import charter, devices, founding, home, links, people, private
+from . import charter, devices, founding, home, links, people, private, sheets
 
 HOME = "m/<slug:member>"
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{HOME}/charter", charter.charter),
     path(f"{HOME}/charter/edit", charter.edit),
     path(f"{HOME}/charter/<int:version>", charter.version),
+    path(f"{HOME}/sheets", sheets.sheets),
 ]

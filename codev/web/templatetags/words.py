@@ -28,3 +28,25 @@ def refuse(context: Mapping[str, Any], refusal: Refusal) -> str:
 def heading(context: Mapping[str, Any], key: str) -> str:
     """What a part of the journal is called."""
     return said(f"journal.{key}", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def sheet_name(context: Mapping[str, Any], name: str) -> str:
+    """What a sheet to print is called."""
+    return said(f"sheets.{name}.name", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def sheet_for(context: Mapping[str, Any], name: str) -> str:
+    """Whom it is for."""
+    return said(f"sheets.{name}.for", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def paper_name(context: Mapping[str, Any], name: str) -> str:
+    return said(f"sheets.paper_named.{name}", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def tongue_name(context: Mapping[str, Any], name: str) -> str:
+    return said(f"sheets.tongue.in-{name}", context["language"])
