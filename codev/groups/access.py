@@ -16,7 +16,7 @@ from codev.people.quiet import mark
 
 from .membership import Membership, membership
 from .models import Cycle, Group, Member, PlannedSession, Seat
-from .tables import Place, Table, lay, session_of
+from .tables import Place, Screen, Table, lay, session_of
 
 LONGEST_MEETING = timedelta(hours=12)
 
@@ -25,6 +25,12 @@ async def session_for(held: Collection[str], session: str, run: int, member: str
     """Her place, if this browser holds her (`held`) and the session is hers. Remembered for 30 seconds, until `forget`."""
     known = member in held and len(session) == ids.LENGTH
     return _place(await _tables.get(session), run, member) if known else None
+
+
+async def screen_for(session: str, run: int) -> Screen | None:
+    """For a wall that was paired with this run (see codev.groups.walls), for as long as the session has a table."""
+    table = await _tables.get(session)
+    return Screen(table, run) if table is not None and 1 <= run <= table.runs else None
 
 
 def place_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:

@@ -230,3 +230,12 @@ class Due(models.Model):
     @property
     def owner(self) -> str:
         return f"group:{self.member.group_id}"
+
+
+class Wall(models.Model):
+    """A screen in the room of a session. It is known by the secret in its own cookie, of which only a keyed digest is kept."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    session = models.ForeignKey(PlannedSession, models.CASCADE, related_name="walls")
+    run = models.PositiveSmallIntegerField()
+    since = models.DateTimeField(default=timezone.now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 
+from codev.protocol.roles import WALL
 from codev.vault import KeyMissing
 
 from .models import Group, Member, PlannedSession, Seat
@@ -95,6 +96,29 @@ class Place:
     def address(self) -> str:
         """The path of her room."""
         return f"/s/{self.session}/{self.run}/{self.member}"
+
+
+@dataclass(frozen=True)
+class Screen(Place):
+    """Where a wall stands: in the room, in the group's language, and nobody's place."""
+
+    member: str = WALL
+
+    @property
+    def name(self) -> str:
+        return ""
+
+    @property
+    def language(self) -> str:
+        return self.table.language
+
+    @property
+    def charter_accepted(self) -> bool:
+        return True
+
+    @property
+    def address(self) -> str:
+        return "/wall"
 
 
 def lay(sessions: Collection[str]) -> dict[str, Table]:

@@ -5,6 +5,7 @@ The only thing kept is Django's session row: member ids, and whether each one's 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from .memory import Remembered
 from .quiet import mark
 
 KEY = "members"
+GUESTS = "guests"
+EVENING = 12 * 3600.0
 NEVER = (False, 0)
 LONGEST_KEY = 40  # as Django's column: what is longer was never ours, and would only fill the memory
 
@@ -26,12 +29,25 @@ Members = dict[str, tuple[bool, int]]
 """In the session: member to (her notes are open here, the number of the link that she came by)."""
 
 
+Guests = dict[str, list[Any]]
+"""In the session: member to [the session that she was let into, until when]."""
+
+
 @dataclass(frozen=True)
 class Held:
-    """The members of one browser; `shut` are those whose notes stay shut on it (C1)."""
+    """The members of one browser; `shut` are those whose notes stay shut on it (C1).
+
+    guests: (member, session): let in by a facilitator, for that session alone and without her notes.
+    """
 
     members: tuple[str, ...] = ()
     shut: frozenset[str] = frozenset()
+    guests: tuple[tuple[str, str], ...] = ()
+
+    def of(self, session: str) -> tuple[str, ...]:
+        """Whom this browser may be in one session."""
+        guests = tuple(member for member, where in self.guests if where == session and member not in self.members)
+        return self.members + guests
 
 
 NOBODY = Held()
@@ -69,6 +85,12 @@ def hold(request: HttpRequest, member: str, *, notes_open: bool, link: int = 0) 
     _change(request, {**members, member: (notes_open or was_open, link)})
 
 
+def host(request: HttpRequest, member: str, session: str) -> None:
+    """Give this browser a member for one session alone: her notes stay shut, and nothing else of hers opens (C1)."""
+    guests = {**request.session.get(GUESTS, {}), member: [session, time.time() + EVENING]}
+    _change(request, dict(request.session.get(KEY, {})), guests)
+
+
 def came_by(request: HttpRequest, member: str) -> int:
     """The number of the link by which this browser came to a member; 0 where it was none."""
     number: int = request.session.get(KEY, {}).get(member, NEVER)[1]
@@ -77,9 +99,10 @@ def came_by(request: HttpRequest, member: str) -> int:
 
 def leave(request: HttpRequest, member: str) -> None:
     """Take a member out of this browser; its streams end (see `listen`)."""
-    members = dict(request.session.get(KEY, {}))
-    if members.pop(member, None) is not None:
-        _change(request, members)
+    members, guests = dict(request.session.get(KEY, {})), dict(request.session.get(GUESTS, {}))
+    gone = members.pop(member, None), guests.pop(member, None)
+    if gone != (None, None):
+        _change(request, members, guests)
 
 
 def forget(key: str) -> None:
@@ -95,10 +118,12 @@ def listen(tell: Callable[[str], None]) -> Callable[[], None]:
     return lambda: _listeners.remove(tell)
 
 
-def _change(request: HttpRequest, members: Members) -> None:
+def _change(request: HttpRequest, members: Members, guests: Guests | None = None) -> None:
     old = request.session.session_key
     request.session.cycle_key()
     request.session[KEY] = members
+    if guests is not None:
+        request.session[GUESTS] = guests
     # Saved here and not by the middleware: a reader between `forget` and the answer would remember the old row.
     request.session.save()
     if old:
@@ -112,7 +137,10 @@ def _read(key: str) -> Held:
 
 def _held(session: Any) -> Held:
     members: Members = session.get(KEY, {})
-    return Held(tuple(members), frozenset(member for member, (is_open, _) in members.items() if not is_open))
+    shut = frozenset(member for member, (is_open, _) in members.items() if not is_open)
+    found: Guests = session.get(GUESTS, {})
+    guests = tuple((member, where) for member, (where, until) in found.items() if until > time.time())
+    return Held(tuple(members), shut | {member for member, _ in guests if member not in members}, guests)
 
 
 _remembered: Remembered[str, Held] = Remembered(_read, mark=mark)

@@ -12,6 +12,9 @@ EVERYONE = "everyone"  # every member but the one who facilitates today (B12) an
 PROPOSED = "proposed"  # the person whose subject is proposed (S9)
 LAST_CLIENT = "last_client"  # the client of the session before, who tells the follow-up (S5)
 
+WALL = "*wall*"
+"""Looks where a member would, and has no rights: no member is called so. Whether a wall may look is its own door's to say."""
+
 ROLES = (FACILITATOR, CLIENT, CONSULTANT, OBSERVER)
 AUDIENCES = (*ROLES, EVERYONE, PROPOSED, LAST_CLIENT)
 

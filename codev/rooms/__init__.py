@@ -3,9 +3,20 @@
 from codev.eventlog import NotWritten
 
 from .acting import Accepted, Overtaken
-from .looking import NOT_A_MEMBER, Look
+from .looking import NOT_A_MEMBER, WALL, Look
 from .presence import Presence
 from .run import Rooms
 from .states import own_stream, session_stream
 
-__all__ = ["NOT_A_MEMBER", "Accepted", "Look", "NotWritten", "Overtaken", "Presence", "Rooms", "own_stream", "session_stream"]
+__all__ = [
+    "NOT_A_MEMBER",
+    "WALL",
+    "Accepted",
+    "Look",
+    "NotWritten",
+    "Overtaken",
+    "Presence",
+    "Rooms",
+    "own_stream",
+    "session_stream",
+]

@@ -2,9 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from codev.protocol import Refusal, View
+from codev.protocol import Refusal, Session, View, view_of_wall
+from codev.protocol.roles import WALL
 
+from .table import Table
+
+__all__ = ["NOT_A_MEMBER", "OVER", "WALL", "Door", "Look", "Names", "Viewer", "look_of_wall", "open_door"]
+
+LAST_PAGE = timedelta(minutes=15)
+"""After the close a wall says so for a while, and then it is empty again."""
+OVER = ("closed", "stopped", "plan_to_come")
 NOT_A_MEMBER = Refusal("not_a_member", "C3")
 """The one answer for a session that does not exist, that is erased, and that is not hers."""
 
@@ -25,3 +34,12 @@ class Look:
 
 async def open_door(session: str, member: str) -> bool:
     return True
+
+
+def look_of_wall(
+    room: Table[Session], state: Session, names: Mapping[str, str], away: frozenset[str], moods: Mapping[str, str], at: datetime
+) -> Look | Refusal:
+    """What anyone may see who has no rights here."""
+    if state.status.state in OVER and at - room.at > LAST_PAGE:
+        return NOT_A_MEMBER
+    return Look(room.version, view_of_wall(state, names, away, moods, room.memory))

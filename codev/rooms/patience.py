@@ -1,11 +1,24 @@
-"""Waiting that a cancellation cannot cut in two."""
+"""Waiting that a cancellation cannot cut in two, and waiting that ends."""
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from codev.eventlog import Log, NotWritten
+
 T = TypeVar("T")
 R = TypeVar("R")
+WRITER_SECONDS = 3
+
+
+async def answers(log: Log) -> bool:
+    """Whether the log's writer takes its turn within some seconds."""
+    try:
+        async with asyncio.timeout(WRITER_SECONDS):
+            await log.ping()
+    except (NotWritten, TimeoutError):
+        return False
+    return True
 
 
 async def see_through(answer: asyncio.Future[T], then: Callable[[T], R]) -> R:

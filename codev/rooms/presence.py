@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from codev.protocol import Refusal
+
+LONGEST_MOOD = 60
 AWAY_AFTER = timedelta(seconds=60)
 NO_TIME = timedelta(0)
 NOBODY: frozenset[str] = frozenset()
 NO_MOODS: Mapping[str, str] = MappingProxyType({})
+
+
+def refuse_long(mood: str) -> Refusal | None:
+    """A mood is a word (S4)."""
+    over = len(mood) - LONGEST_MOOD
+    return Refusal("too_long", "S4", params=(("n", str(over)), ("max", str(LONGEST_MOOD)))) if over > 0 else None
 
 
 class Presence:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from codev.bell import GONE, Bell
-from codev.eventlog import Log, NotWritten
+from codev.eventlog import Log
 from codev.protocol import (
     Cue,
     Fact,
@@ -30,10 +30,10 @@ from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
 from .keeping import Endings, Over, keep_copies, nobody_told
-from .looking import NOT_A_MEMBER, Door, Look, Names, Viewer, open_door
+from .looking import NOT_A_MEMBER, OVER, WALL, Door, Look, Names, Viewer, look_of_wall, open_door
 from .opening import not_begun, open_stream
-from .patience import see_through
-from .presence import Presence
+from .patience import answers, see_through
+from .presence import Presence, refuse_long
 from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
 from .table import S, Table
 from .tables import Tables
@@ -43,9 +43,6 @@ SECOND = timedelta(seconds=1)
 EVER = datetime.max.replace(tzinfo=UTC)
 NOW = partial(datetime.now, UTC)
 TICK_SECONDS = 15
-WRITER_SECONDS = 3
-LONGEST_MOOD = 60
-OVER = ("closed", "stopped", "plan_to_come")
 BLANK = Notebook()
 
 
@@ -141,11 +138,11 @@ class Rooms:
     async def looks(self, session: str, viewers: Collection[Viewer]) -> list[Look | Refusal]:
         """The same for several who look together, in their order: all of one state."""
         self._keep_time()
-        let_in = {member for member, _ in viewers if await self._door(session, member)}
+        let_in = {member for member, _ in viewers if member == WALL or await self._door(session, member)}
         names = await self._names(session)
         room = await self._sessions.look(session_stream(session)) if let_in else None
-        seated = {member for member in let_in if room and room.state and room.state.role(member)}
-        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated}
+        seated = {member for member in let_in if room and room.state and (member == WALL or room.state.role(member))}
+        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated - {WALL}}
         if room is None or room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         look = partial(self._look, session, room, room.state, names)
@@ -153,9 +150,11 @@ class Rooms:
 
     def _look(
         self, session: str, room: Table[Session], state: Session, names: Mapping[str, str], member: str, book: Table[Notebook] | None
-    ) -> Look:
+    ) -> Look | Refusal:
         at = self._sessions.instant(room)
         away, moods = self.presence.away(session, at), self.presence.moods(session)
+        if member == WALL:
+            return look_of_wall(room, state, names, away, moods, at)
         own = (book.state or BLANK) if book else None
         view = view_for(state, member, names, at, own, away, session, moods, room.memory)
         return Look(room.version + (book.version if book else 0), view)
@@ -174,6 +173,11 @@ class Rooms:
         if room is None or room.state is None or room.state.facilitator != member:
             return NOT_A_MEMBER
         return place_in(room.state), script_of(room.state)
+
+    def facilitator(self, session: str) -> str:
+        """Whose role it is at this moment: it may have been handed over (S25). Empty while the room sleeps."""
+        table = self._sessions.glance(session_stream(session))
+        return table.state.facilitator if table is not None and table.state is not None else ""
 
     async def titles(self, session: str) -> Mapping[str, Words]:
         """What each step of the session is called: a refusal names the step where the act is welcome."""
@@ -226,9 +230,7 @@ class Rooms:
         room = await self._enter(session, member)
         if room is None or room.state is None:
             return NOT_A_MEMBER
-        if len(mood) > LONGEST_MOOD:
-            return Refusal("too_long", "S4", params=(("n", str(len(mood) - LONGEST_MOOD)), ("max", str(LONGEST_MOOD))))
-        if mood and (refusal := refuse_mood(room.state, member)):
+        if refusal := refuse_long(mood) or (refuse_mood(room.state, member) if mood else None):
             return refusal
         self.presence.feel(session, member, mood)
         self.ring(session)
@@ -236,13 +238,7 @@ class Rooms:
 
     async def well(self) -> dict[str, bool]:
         """Whether the log's writer takes its turn within some seconds, and the keyring answers: without them no act is taken."""
-        try:
-            async with asyncio.timeout(WRITER_SECONDS):
-                await self._log.ping()
-            writes = True
-        except (NotWritten, TimeoutError):
-            writes = False
-        return {"log": writes, "keys": await asyncio.to_thread(self._vault.well)}
+        return {"log": await answers(self._log), "keys": await asyncio.to_thread(self._vault.well)}
 
     def rest(self) -> None:
         """Tells the rooms where someone has gone away, and lets sleep what nobody uses: its keys leave the memory."""

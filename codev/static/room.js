@@ -227,7 +227,7 @@
 
   const refresh = async () => {
     const answer = await fetch(`${place}/parts`, json).catch(() => null);
-    if ([403, 404].includes(answer?.status)) { closed = true; again(0); state("ended"); }
+    if ([403, 404].includes(answer?.status)) { closed = true; again(0); state("ended"); cry("ended"); }
     if (!answer?.ok) return lose();
     const { token, view } = await answer.json();
     form.elements.token.value = token;

@@ -14,10 +14,11 @@ from codev.protocol import Order, Refusal
 from codev.protocol.notebook import KeepText
 from codev.rooms import NOT_A_MEMBER, Accepted, NotWritten, Overtaken, Rooms
 
-from . import forms, guard
+from . import forms, guard, passing
 from .answers import Scope, header_of
 from .house import House
 from .languages import preferred
+from .wall import commands
 
 CHARTER_FIRST = Refusal("charter_first", "B7")
 NOTES_SHUT = Refusal("notebook_shut", "C1")
@@ -63,7 +64,7 @@ async def perform(house: House, place: Place, fields: guard.Fields, notes: bool)
 
 async def _order(house: House, place: Place, sent: forms.Sent, notes: bool) -> Accepted | Refusal:
     rooms = house.rooms
-    if isinstance(sent.command, forms.Passing):
+    if isinstance(sent.command, passing.Passing):
         return await _pass(house, place, sent.command) or Accepted(0)
     order = Order(place.member, sent.command, datetime.now(UTC), sent.on_behalf_of, sent.step)
     if not sent.own:
@@ -71,12 +72,14 @@ async def _order(house: House, place: Place, sent: forms.Sent, notes: bool) -> A
     return await rooms.act_own(place.room, place.member, order, sent.key) if notes else NOTES_SHUT
 
 
-async def _pass(house: House, place: Place, command: forms.Passing) -> Refusal | None:
-    if isinstance(command, forms.Feel):
+async def _pass(house: House, place: Place, command: passing.Passing) -> Refusal | None:
+    if isinstance(command, passing.Feel):
         return await house.rooms.feel(place.room, place.member, command.mood)
-    if house.companions and isinstance(command, forms.Hasten):
+    if isinstance(command, passing.OF_THE_ROOM):
+        return await commands.perform(house, place, command)
+    if house.companions and isinstance(command, passing.Hasten):
         house.companions.hasten(place.room)
-    elif house.companions and isinstance(command, forms.GoAt):
+    elif house.companions and isinstance(command, passing.GoAt):
         house.companions.go_at(place.room, command.pace)
     return None
 

@@ -19,7 +19,9 @@ from urllib.parse import parse_qsl
 
 from codev.protocol import COMMANDS, OWN_COMMANDS, Command, OwnCommand, Refusal
 
+from . import passing
 from .guard import Fields
+from .passing import Passing
 from .text import clean
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
@@ -31,30 +33,7 @@ WORDS = ("text", "question", "expectation", "situation", "tried", "word", "when"
 Pairs = list[tuple[str, str]]
 
 
-class Passing:
-    """What reaches no log."""
-
-
-@dataclass(frozen=True)
-class Feel(Passing):
-    """A word of mood (S4)."""
-
-    mood: str = ""
-
-
-@dataclass(frozen=True)
-class Hasten(Passing):
-    """In a trial: whoever sits there alone has read enough."""
-
-
-@dataclass(frozen=True)
-class GoAt(Passing):
-    """In a trial: the companions' pace."""
-
-    pace: Literal["slower", "normal", "faster"] = "normal"
-
-
-KINDS: dict[str, Any] = {"feel": Feel, "hasten": Hasten, "go_at": GoAt, **COMMANDS, **OWN_COMMANDS}
+KINDS: dict[str, Any] = {**passing.KINDS, **COMMANDS, **OWN_COMMANDS}
 
 
 @dataclass(frozen=True)

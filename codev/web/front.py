@@ -7,6 +7,7 @@ from .answers import Application, Receive, Scope, Send
 from .house import IN_SCOPE, House
 from .live import Live
 from .trickle import trickle
+from .wall.live import PATHS, WallLive
 
 LIVE = ("live", "parts", "beat")
 TRICKLE = "/healthz/stream"
@@ -18,11 +19,14 @@ class Front:
     def __init__(self, house: House, pages: Application) -> None:
         self._house, self._pages = house, pages
         self.live = Live(house)
+        self._wall = WallLive(house, self.live)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = addresses.read(scope["path"])
         if address is not None and (address.below in LIVE or (address.below == "act" and by_script(scope))):
             await self.live(scope, receive, send)
+        elif scope["path"] in PATHS:
+            await self._wall(scope, receive, send)
         elif scope["path"] == TRICKLE:
             await trickle(scope, receive, send)
         else:

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from codev.bell import GONE
 from codev.companions.play import captions_stream
-from codev.groups.access import session_for
-from codev.groups.tables import Place
+from codev.groups.tables import Place, Screen
 from codev.protocol import Refusal
 from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
@@ -37,7 +36,8 @@ class Gathering:
         """From now on she hears of every change, this very moment's state first."""
         stream.fresh = self.tell
         self._streams[stream] = self._bell.listen(own_stream(stream.place.member), lambda _: self.tell(stream))
-        self._rooms.beat(self._room, stream.place.member, stream)
+        if not isinstance(stream.place, Screen):
+            self._rooms.beat(self._room, stream.place.member, stream)
         self.tell(stream)
 
     def part(self, stream: Stream) -> bool:
@@ -89,8 +89,7 @@ class Gathering:
 
     async def _together(self, streams: tuple[Stream, ...]) -> list[Seen]:
         """Each one's own view, through the door each time."""
-        hers = [stream.place for stream in streams]
-        places = [await session_for((place.member,), place.session, place.run, place.member) for place in hers]
+        places = [await stream.door() for stream in streams]
         looks = await see_together(self._house, self._room, [(stream.place, stream.notes) for stream in streams])
         return list(zip(streams, places, looks, strict=True))
 

@@ -60,7 +60,7 @@ def _raw(_: int) -> tuple[tuple[bytes, bytes], ...]:
 
 
 class Headers:
-    """The same for every page of Django's. Whatever names no lifetime of its own is kept nowhere."""
+    """The same for every page of Django's, unless a page says its own. Whatever names no lifetime of its own is kept nowhere."""
 
     async_capable = True
     sync_capable = False
@@ -73,6 +73,6 @@ class Headers:
     async def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response: HttpResponseBase = await self.get_response(request)  # type: ignore[misc]  # Django types it for both worlds
         for name, value in always().items():
-            response[name] = value
+            response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

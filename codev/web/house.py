@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
@@ -10,16 +10,24 @@ from codev.bell import Bell
 from codev.companions.runner import Companions
 from codev.rooms import Rooms
 
+from .wall.porch import Porch
+from .wall.waiting import Waiting
+
 IN_SCOPE = "codev.house"
 
 
 @dataclass(frozen=True)
 class House:
-    """companions: who takes the other seats in a trial session; None where there are none."""
+    """companions: who takes the other seats in a trial session; None where there are none.
+
+    waiting, porch: screens that show a code, and people who ask to come in; in memory.
+    """
 
     rooms: Rooms
     bell: Bell
     companions: Companions | None = None
+    waiting: Waiting = field(default_factory=Waiting)
+    porch: Porch = field(default_factory=Porch)
 
 
 def house_of(request: HttpRequest) -> House:

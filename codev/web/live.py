@@ -16,7 +16,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from codev.groups.access import session_for
-from codev.groups.tables import Place
+from codev.groups.tables import Place, Screen
 from codev.people import browsers
 from codev.rooms import Look
 
@@ -47,7 +47,7 @@ class Live:
         assert address is not None, "the front sends other paths elsewhere"
         head = guard.head(scope["method"], answers.header_of(scope))
         held = await browsers.held(head.cookie)
-        place = await session_for(held.members, address.session, address.run, address.member)
+        place = await session_for(held.of(address.session), address.session, address.run, address.member)
         refusal = acting.may_not(place)
         if place is None or refusal:
             language = acting.language_of(place, scope)
@@ -59,9 +59,9 @@ class Live:
         elif address.below == "live":
             has = parse_qs(scope["query_string"].decode("latin-1")).get("seen", [""])[0]
             login = browsers.session_key(head.cookie)
-            await self._live(Stream(send, place, login, place.member not in held.shut, has), head.cookie, receive, send)
+            await self.stream(Stream(send, place, login, place.member not in held.shut, has), head.cookie, receive, send)
         elif address.below == "parts":
-            await self._parts(place, place.member not in held.shut, head.cookie, send)
+            await self.truth(place, place.member not in held.shut, head.cookie, send)
         else:
             self._house.rooms.beat(place.room, place.member)
             await answers.in_bytes(send, now())
@@ -78,7 +78,7 @@ class Live:
         else:
             await answers.in_json(send, outcome.as_json(), outcome.status)
 
-    async def _live(self, stream: Stream, cookie: str, receive: answers.Receive, send: answers.Send) -> None:
+    async def stream(self, stream: Stream, cookie: str, receive: answers.Receive, send: answers.Send) -> None:
         start = raw(content_type="text/event-stream", x_accel_buffering="no")
         await send({"type": "http.response.start", "status": 200, "headers": start})
         await send({"type": "http.response.body", "body": PADDING + hello(cookie), "more_body": True})
@@ -89,14 +89,19 @@ class Live:
         finally:
             self._part(stream)
 
-    async def _parts(self, place: Place, notes: bool, cookie: str, send: answers.Send) -> None:
+    async def truth(self, place: Place, notes: bool, cookie: str, send: answers.Send) -> None:
         look = await see(self._house, place, notes)
-        self._house.rooms.beat(place.room, place.member)
+        if not isinstance(place, Screen):
+            self._house.rooms.beat(place.room, place.member)
         if isinstance(look, Look):
             view = news.whole(look.version, look.view, place.language)
             await answers.in_bytes(send, b'{"token":%s,"at":%d,"view":%s}' % (json.dumps(guard.token(cookie)).encode(), millis(), view))
         else:
             await answers.in_json(send, acting.told(look, place, place.language), HTTPStatus.NOT_FOUND)
+
+    async def shows(self, place: Place) -> bool:
+        """Whether there is anything to see from here."""
+        return isinstance(await see(self._house, place, False), Look)
 
     def _join(self, stream: Stream) -> None:
         if self._loop is None:

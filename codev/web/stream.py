@@ -7,23 +7,27 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import suppress
 from typing import Any
 
+from codev.groups.access import session_for
 from codev.groups.tables import Place
 from codev.rooms import Look
 
 from . import news
 from .answers import Send
 
+Door = Callable[[], Awaitable[Place | None]]
+
 
 class Stream:
-    """`fresh` is called when she has caught up after having missed something."""
+    """`fresh` is called when she has caught up after having missed something. `door`: asked again before every look."""
 
-    __slots__ = ("_missed", "_rest", "_send", "ended", "fresh", "has", "login", "notes", "place", "sent")
+    __slots__ = ("_missed", "_rest", "_send", "door", "ended", "fresh", "has", "login", "notes", "place", "sent")
 
-    def __init__(self, send: Send, place: Place, login: str, notes: bool, has: str = "") -> None:
+    def __init__(self, send: Send, place: Place, login: str, notes: bool, has: str = "", door: Door | None = None) -> None:
         self._send = send
         self._rest: asyncio.Future[None] | None = None
         self._missed = False
         self.place, self.login, self.notes, self.has = place, login, notes, has
+        self.door = door or (lambda: session_for((place.member,), place.session, place.run, place.member))
         self.sent = news.Sent()
         self.fresh: Callable[[Stream], None] = lambda _: None
         self.ended = False

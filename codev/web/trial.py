@@ -9,12 +9,13 @@ from typing import NamedTuple
 from codev.companions.pace import PACES
 from codev.companions.runner import Companions
 from codev.companions.speaking import Line
-from codev.groups.tables import Place
+from codev.groups.tables import Place, Screen
 from codev.protocol import Part, Refusal, View
 from codev.protocol.words import Words
 from codev.rooms import Look
 
 from .house import House
+from .wall.telling import beside
 
 OFFERED = tuple(name for name in PACES if name != "none")
 
@@ -53,13 +54,13 @@ async def see_together(house: House, room: str, viewers: Collection[tuple[Place,
     """The same for several people in one room, in their order."""
     looks = await house.rooms.looks(room, [(place.member, notes) for place, notes in viewers])
     companions = house.companions
-    if companions is None or not companions.playing(room):
-        return looks
-    return [_hearing(companions, place, look) for (place, _), look in zip(viewers, looks, strict=True)]
+    if companions is not None and companions.playing(room):
+        looks = [_hearing(companions, place, look) for (place, _), look in zip(viewers, looks, strict=True)]
+    return await beside(house, room, viewers, looks)
 
 
 def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look | Refusal:
-    if not isinstance(look, Look):
+    if not isinstance(look, Look) or isinstance(place, Screen):
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from codev.web.front import LIVE, TRICKLE
+from codev.web.wall.live import PATHS
 
 from .table import PLACE
 
 
 def every() -> set[str]:
     """As in the table. Static files are the same for all and hold nobody's words; they have no row."""
-    live = {f"{PLACE}/{below}" for below in LIVE} | {f"{PLACE}/act (script)", TRICKLE}
+    live = {f"{PLACE}/{below}" for below in LIVE} | {f"{PLACE}/act (script)", TRICKLE, *PATHS}
     return set(_walk(get_resolver(), "/")) | live
 
 

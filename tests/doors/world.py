@@ -18,7 +18,7 @@ from django.test import Client
 from codev.bell import Bell
 from codev.companions.runner import Companions, Trial
 from codev.eventlog import MemoryStore
-from codev.groups import access, charter
+from codev.groups import access, charter, walls
 from codev.groups.founding import add, found, part
 from codev.groups.models import Group, Member, PlannedSession, Seat
 from codev.groups.planning import first_row, plan_session
@@ -35,6 +35,7 @@ from codev.web.group import founding
 from codev.web.house import House
 from codev.web.pages import landing
 from codev.web.trial import OFFERED as PACES
+from codev.web.wall import commands, joining
 
 from .table import HOME, WHO
 
@@ -48,6 +49,8 @@ FORMS = {
         "retention": "90",
     },
     "/device": {"code": "AAAA-AAAA"},
+    "/join": {"code": "AAAA-AAAA"},
+    "/join/<code>": {"name": "Léa"},
     "door": {"name": "", "charter": "1"},
     "language": {"language": "fr"},
     "/m/<member>/device": {"do": "show"},
@@ -74,6 +77,7 @@ class Answer:
 @dataclass
 class World:
     front: Front
+    house: House
     rooms: Rooms
     log: MemoryStore
     group: Group
@@ -88,6 +92,7 @@ class World:
         token = await sync_to_async(self.fresh_link)() if "<token>" in path else ""
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
         values = {"other": self.members["client"], **values}
+        path = path.replace("<code>", self.code()) if "<code>" in path else path
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""
@@ -119,6 +124,13 @@ class World:
     def cookie(self, who: str) -> str:
         login = self.cookies.get(who, "")
         return f"{settings.SESSION_COOKIE_NAME}={login}; {settings.CSRF_COOKIE_NAME}={CSRF}"
+
+    def code(self) -> str:
+        """By which people ask to come in from their phones."""
+        self.house.porch.open(self.room, on_wall=False)
+        gate = self.house.porch.gate(self.room)
+        assert gate is not None
+        return gate.code
 
     def fresh_link(self) -> str:
         """Of somebody new, with a seat in the session."""
@@ -183,7 +195,8 @@ async def build(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Wo
     bell, log = Bell(), MemoryStore()
     rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.may_enter, clock=clock)
     group, members, session = await sync_to_async(_people)()
-    world = World(Front(House(rooms, bell, Empty(rooms, bell)), get_asgi_application()), rooms, log, group, session, members)
+    house = House(rooms, bell, Empty(rooms, bell))
+    world = World(Front(house, get_asgi_application()), house, rooms, log, group, session, members)
     await sync_to_async(_operator)(world)
     await rooms.plan(world.room, await sync_to_async(first_row)(session))
     for who, command in BEGINNING:
@@ -208,6 +221,9 @@ def _forget() -> None:
     devices.tries.clear()
     landing.tries.clear()
     founding.tries.clear()
+    joining.tries.clear()
+    commands.tries.clear()
+    walls.forget()
 
 
 def _people() -> tuple[Group, dict[str, str], str]:

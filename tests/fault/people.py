@@ -24,7 +24,7 @@ NOTE = Offer("write_note", ("write_note.text",))
 HELD_BACK = frozenset(
     {
         *("stop_session", "suspend_session", "close_session", "take_break", "hand_over", "take_over", "name_deputy"),
-        *("mark_presence", "mark_paper", "drop_note", "withdraw_subject", "remove_action"),
+        *("mark_presence", "mark_paper", "mark_remote", "drop_note", "withdraw_subject", "remove_action"),
     }
 )
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import given
 
-from codev.protocol import OwnCommand, view_of_invented
+from codev.protocol import OwnCommand, view_of_invented, view_of_wall
 from codev.protocol.activities.agreeing import WriteReformulation
 from codev.protocol.activities.asking import AskQuestion
 from codev.protocol.activities.caring import AnswerSignal, SignalCare, TakeBackSignal
@@ -16,6 +16,7 @@ from codev.protocol.activities.consenting import ConfideReservation, LiftReserva
 from codev.protocol.activities.planning import AddAction, ChangeAction, RemoveAction
 from codev.protocol.activities.reacting import OfferReaction
 from codev.protocol.notebook import KeepQuestion, KeepText, NoteInBag, NoteLearning, Prepare, WriteNote
+from codev.protocol.roles import WALL
 from tests.protocol.cast import (
     CLAIRE,
     INES,
@@ -84,6 +85,7 @@ def test_what_is_private_changes_nobody_elses_page(chance):
             before.at = play.at
             for member in set(play.session.people) - meant:
                 assert play.view(member) == before.view(member), (sent, member)
+            assert view_of_wall(play.session, NAMES) == view_of_wall(before.session, NAMES), sent
 
 
 def audience(play, sent):
@@ -135,6 +137,7 @@ def private_field(command):
 def search(play, planted):
     pages = {member: bytes_of(play, member) for member in (*play.session.people, OTTO)}
     pages[NOBODY] = written_out(view_of_invented(play.session, NAMES, play.at))
+    pages[WALL] = written_out(view_of_wall(play.session, NAMES))
     for secret, sent in planted.items():
         meant = readers(play.session, sent, secret)
         assert {member for member, page in pages.items() if secret in page} <= meant, (secret, sent)

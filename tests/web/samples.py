@@ -26,6 +26,7 @@ def samples(said: str) -> tuple[p.Part, ...]:
     people = tuple(p.Person(f"m{n}", said) for n in range(3))
     return (
         *everyone(said),
+        *on_the_wall(said),
         *facilitators(said, people),
         *choosing(said, people),
         *working(said, people),
@@ -44,7 +45,7 @@ def everyone(said: str) -> tuple[p.Part, ...]:
     }
     clocks = ("running", "paused", "break", "untimed", "planned", "ended")
     roles, marks = ("facilitator", "client", "consultant", "observer"), ("", "spoken", "passed", "not-yet")
-    seats = tuple(p.Seat(f"m{n}", said, role, *[n % 2 == 0] * 5, mark) for n, (role, mark) in enumerate(product(roles, marks)))
+    seats = tuple(p.Seat(f"m{n}", said, role, *[n % 2 == 0] * 6, mark) for n, (role, mark) in enumerate(product(roles, marks)))
     floors = ("role", "go_round", "one_at_a_time", "nobody")
     turns = (("finish_turn", "pass_turn"), ("take_turn", "lower_hand", "pass_turn"), ("ask_turn", "pass_turn"), ("lower_hand",))
     return (
@@ -63,6 +64,15 @@ def everyone(said: str) -> tuple[p.Part, ...]:
         p.NowPart("now", LINE, LINE, True, (LINE,), (p.Later(LINE, TITLE),), (LINE,), said, said),
         p.NowPart("now", LINE, silence=True, later=(p.Later(LINE, TITLE), p.Later(LINE, NO_WORDS))),
         *(p.TurnPart("turn", "finish_turn" in can, can, "lower_hand" in can, n, n == 0) for n, can in enumerate(turns)),
+    )
+
+
+def on_the_wall(said: str) -> tuple[p.Part, ...]:
+    states = ("planned", "suspended", "break", "client_gone", "closed", "plan_to_come", "stopped")
+    return (
+        *(p.WallNoticePart("notice", state, said, AT, ZONE) for state in states),
+        p.WallStepPart("step", "clarification", "questions", TITLE, LINE, LINE, said),
+        p.WallRemotePart("remote", (said, said)),
     )
 
 
@@ -181,6 +191,7 @@ def own(said: str) -> tuple[p.Part, ...]:
         p.PreparationPart("preparation", "problem", said, said, said, said, True, True),
         p.PreparationPart("preparation", "", "", "", "", "", False, False),
         *(p.OwnLearningsPart("own-learnings", tuple((k, said) for k in get_args(LearningKind)), write) for write in (True, False)),
+        *(p.WherePart("where", "m1", remote) for remote in (False, True)),
         *(p.CarePart("care", said, sign, answer) for sign, answer in cares),
         *(p.TakeOverPart("take-over", said, how) for how in ("back", "deputy", "group")),
     )

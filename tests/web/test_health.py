@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from codev.rooms import run
+from codev.rooms import patience
 from codev.web import trickle
 from tests.doors.world import World
 from tests.web.asking import Browser
@@ -28,7 +28,7 @@ async def test_not_ready_without_the_logs_writer(here: World, browser: Who) -> N
 
 
 async def test_not_ready_when_the_writer_takes_no_turn(here: World, browser: Who, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "WRITER_SECONDS", 0)
+    monkeypatch.setattr(patience, "WRITER_SECONDS", 0)
     monkeypatch.setattr(here.rooms._log, "ping", lambda: asyncio.get_running_loop().create_future())
     answer = await browser("client").ask("GET", "/readyz")
     assert (answer.status, answer.json["log"]) == (503, False)

@@ -116,7 +116,7 @@ def test_no_part_has_two_buttons_in_ink() -> None:
 
 def test_marks_of_who_has_spoken_stand_only_where_they_are_given() -> None:
     seats = next(part for part in EVERY if part.kind == "seats")
-    assert [tag.attrs["class"].split()[-1] for tag in read(seats).all("li")][:4] == ["paper", "spoken", "passed", "not-yet"]
+    assert [tag.attrs["class"].split()[-1] for tag in read(seats).all("li")][:4] == ["remote", "spoken", "passed", "not-yet"]
 
 
 ENDS = (

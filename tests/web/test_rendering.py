@@ -77,7 +77,7 @@ def test_a_template_sees_the_part_and_the_words_of_one_language_and_nothing_else
 
 
 def test_every_kind_of_part_has_a_template_and_its_container_stands_in_the_page() -> None:
-    page = (parts.TEMPLATES / "pages" / "room.html").read_text()
+    page = "".join((parts.TEMPLATES / "pages" / name).read_text() for name in ("room.html", "wall.html"))
     missing = [kind for kind in KINDS if not (parts.TEMPLATES / "parts" / f"{kind}.html").exists()]
     adrift = [part.slot for part in KINDS.values() if f'id="slot-{part.slot}"' not in page]
     assert (missing, adrift, trial.PacePart.kind in KINDS) == ([], [], True)

@@ -18,11 +18,15 @@ HERE = ("here", "back")
 
 @dataclass(frozen=True)
 class Roster:
-    """presence: member to absent, late or gone; whoever is not in it is here. paper: those without a device."""
+    """presence: member to absent, late or gone; whoever is not in it is here. paper: those without a device.
+
+    remote: those who take part from elsewhere; nobody, or everybody, or some: the session is the same one.
+    """
 
     facilitator: str = ""
     presence: Mapping[str, str] | None = None
     paper: frozenset[str] = frozenset()
+    remote: frozenset[str] = frozenset()
     deputy: str = ""
     first_facilitator: str = ""
 
@@ -46,6 +50,13 @@ class MarkPaper(Command):
 
     member: str
     paper: bool = True
+
+
+class MarkRemote(Command):
+    """Say that someone takes part from elsewhere, or is in the room. The facilitator for anyone; a member for herself."""
+
+    member: str
+    remote: bool = True
 
 
 class HandOver(Command):
@@ -88,6 +99,15 @@ class PaperMarked(Fact):
     def on_roster(self, roster: Roster, at: datetime) -> Roster:
         paper = roster.paper | {self.member} if self.paper else roster.paper - {self.member}
         return replace(roster, paper=paper)
+
+
+class RemoteMarked(Fact):
+    member: str
+    remote: bool
+
+    def on_roster(self, roster: Roster, at: datetime) -> Roster:
+        remote = roster.remote | {self.member} if self.remote else roster.remote - {self.member}
+        return replace(roster, remote=remote)
 
 
 class FacilitatorChanged(Fact):

@@ -31,6 +31,15 @@ def mark_paper(session: Session, order: Order, command: gathering.MarkPaper) -> 
     return (gathering.PaperMarked(command.member, command.paper),)
 
 
+def mark_remote(session: Session, order: Order, command: gathering.MarkRemote) -> Outcome:
+    """A session is held in the room, from afar, or both at once, and changes whenever someone says so."""
+    if order.member not in (command.member, session.facilitator):
+        return Refusal("facilitator_only", "S25")
+    if command.member not in session.people:
+        return Refusal("not_understood", "P13")
+    return (gathering.RemoteMarked(command.member, command.remote),)
+
+
 def hand_over(session: Session, order: Order, command: gathering.HandOver) -> Outcome:
     """To someone present who is not the client; her subject of today leaves the table with the role (B12)."""
     if not _can_facilitate(session, command.to) or command.to == session.facilitator:
@@ -94,6 +103,7 @@ def _change(session: Session, member: str, how: str) -> tuple[Fact, ...]:
 DECIDE = {
     gathering.MarkPresence: mark_presence,
     gathering.MarkPaper: mark_paper,
+    gathering.MarkRemote: mark_remote,
     gathering.HandOver: hand_over,
     gathering.NameDeputy: name_deputy,
     gathering.TakeOver: take_over,

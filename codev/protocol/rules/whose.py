@@ -110,6 +110,7 @@ BEFORE_START = frozenset(
         moving.StopSession,
         gathering.MarkPresence,
         gathering.MarkPaper,
+        gathering.MarkRemote,
         gathering.HandOver,
         gathering.NameDeputy,
         gathering.TakeOver,

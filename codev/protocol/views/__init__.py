@@ -21,6 +21,7 @@ from .pov import Pov
 from .side import Scene, Side
 from .turning import turn
 from .view import NOTHING, Changes, View, changes
+from .wall import on_the_wall
 from .working import questions, reactions, working
 
 INVENTED = "·"
@@ -105,6 +106,23 @@ def view_of_invented(session: Session, names: Mapping[str, str], at: datetime) -
     return View(real if part.kind == real.kind else part for part in view)
 
 
+def view_of_wall(
+    session: Session,
+    names: Mapping[str, str],
+    away: frozenset[str] = frozenset(),
+    moods: Mapping[str, str] = NOBODY,
+    memory: Memory | None = None,
+) -> View:
+    """What the wall shows: the same parts as for an observer who may do nothing, and no part of anybody's own."""
+    return on_the_wall((memory or Memory()).scene(session, names, away, moods))
+
+
+@kept()
+def where(pov: Pov) -> Iterator[p.WherePart]:
+    if pov.session.status.state not in ENDED:
+        yield p.WherePart("where", pov.member, pov.member in pov.session.roster.remote)
+
+
 @kept("away")
 def take_over(pov: Pov) -> Iterator[p.TakeOverPart]:
     session, roster = pov.session, pov.session.roster
@@ -128,6 +146,6 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
 
 around = together(frame, guidance)
 told = together(questions, plan, learnings, on_record)
-personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care)
+personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
-__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented"]
+__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented", "view_of_wall"]

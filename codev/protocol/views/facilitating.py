@@ -177,6 +177,7 @@ def people(pov: Pov) -> Iterator[p.PeoplePart]:
             client=member == session.client,
             deputy=member == roster.deputy,
             can_facilitate=member not in (session.client, session.facilitator, *session.setting.observers),
+            remote=member in roster.remote,
         )
         for member in session.people
         if member != session.facilitator

@@ -135,6 +135,7 @@ def _seat(side: Side, member: str) -> p.Seat:
         silent=side.running and member not in side.scene.speakers,
         away=away,
         paper=member in session.roster.paper,
+        remote=member in session.roster.remote,
         mark=_mark(side, member) if side.facilitates and side.running else "",
     )
 

@@ -6,7 +6,7 @@ import secrets
 from http import HTTPStatus
 
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -61,6 +61,8 @@ def device(request: HttpRequest) -> HttpResponse:
 async def code(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
     """A code for another device, or one to keep on paper: shown on her own page and nowhere else."""
     here = await visit(request, session, run, member)
+    if here.guest:
+        raise Http404
     keep = request.POST.get("keep") == "1"
     found = await sync_to_async(devices.offer_return if keep else devices.offer)(request, member)
     shown = found.text if isinstance(found, devices.Code) else ""

@@ -96,6 +96,7 @@ def _page(request: HttpRequest, here: Visit, look: Look, status: int = HTTPStatu
         "video": web_address(place.video),
         "notes": here.notes,
         "shared": here.shared,
+        "guest": here.guest,
         "languages": OFFERED,
     }
     return leaf(request, "room", place.language, status, **context)

@@ -15,23 +15,27 @@ SHARED = "shared"
 
 @dataclass(frozen=True)
 class Visit:
-    """notes: whether her notebook is open on this device. shared: she said that others use it."""
+    """notes: whether her notebook is open on this device. shared: she said that others use it.
+
+    guest: she was let in for this session alone, so that this device opens nothing else of hers.
+    """
 
     place: Place
     notes: bool
     cookie: str
     shared: bool = False
+    guest: bool = False
 
 
 async def visit(request: HttpRequest, session: str, run: int, member: str) -> Visit:
     """Raises Http404."""
     cookie = request.headers.get("Cookie", "")
     held = await browsers.held(cookie)
-    place = await session_for(held.members, session, run, member)
+    place = await session_for(held.of(session), session, run, member)
     if place is None:
         raise Http404
     shared = await request.session.aget(SHARED, [])
-    return Visit(place, member not in held.shut, cookie, member in shared)
+    return Visit(place, member not in held.shut, cookie, member in shared, member not in held.members)
 
 
 async def share(request: HttpRequest, member: str, shared: bool) -> None:

@@ -1,1 +1,1 @@
-"""The wall that a room looks at, and the ways to join from it."""
+"""The wall, and joining from one's own phone: what stands in the room beside the people in it."""

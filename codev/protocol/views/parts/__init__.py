@@ -50,7 +50,8 @@ from .facilitators import (
     SignalsPart,
     WatchPart,
 )
-from .own import BagPart, CarePart, LineRow, NoteRow, NotesPart, OwnLearningsPart, PreparationPart, TakeOverPart
+from .own import BagPart, CarePart, LineRow, NoteRow, NotesPart, OwnLearningsPart, PreparationPart, TakeOverPart, WherePart
+from .wall import WallNoticePart, WallRemotePart, WallStepPart
 
 __all__ = [
     "KINDS",
@@ -113,7 +114,11 @@ __all__ = [
     "TurnPart",
     "Value",
     "VotePart",
+    "WallNoticePart",
+    "WallRemotePart",
+    "WallStepPart",
     "Watch",
     "WatchPart",
+    "WherePart",
     "WordingPart",
 ]

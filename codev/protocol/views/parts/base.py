@@ -45,6 +45,7 @@ class Seat(NamedTuple):
     silent: bool = False
     away: bool = False
     paper: bool = False
+    remote: bool = False
     mark: str = ""
 
 

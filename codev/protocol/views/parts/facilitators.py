@@ -99,6 +99,7 @@ class PersonRow(NamedTuple):
     client: bool
     deputy: bool
     can_facilitate: bool
+    remote: bool = False
 
 
 class PeoplePart(Part, slot="hand"):

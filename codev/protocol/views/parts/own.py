@@ -63,6 +63,13 @@ class CarePart(Part, slot="care"):
     answer: str
 
 
+class WherePart(Part, slot="care"):
+    """Whether I take part from elsewhere: one tap, so that the wall and the others know."""
+
+    member: str
+    remote: bool
+
+
 class TakeOverPart(Part, slot="notice"):
     """The role can be taken by its reader: back (it was hers first) or as the deputy."""
 

@@ -1,0 +1,87 @@
+"""What stands in a room's pages beside the session itself: the wall and who asks to come in, for whoever facilitates alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from django.conf import settings
+
+from codev.groups import walls
+from codev.groups.tables import Place, Screen
+from codev.protocol import Part, Refusal, View
+from codev.protocol.views.parts import Person
+from codev.rooms import Look
+
+from ..house import House
+from .code import drawn
+from .porch import spelled
+
+
+class MuralPart(Part, slot="hand"):
+    """lit: a wall is paired. code, address, path, size: by which people ask to come in, where that is open; on_wall: read there too."""
+
+    lit: bool
+    where: str
+    code: str = ""
+    address: str = ""
+    path: str = ""
+    size: str = ""
+    on_wall: bool = False
+
+
+class KnockPart(Part, slot="signals"):
+    """Somebody asks to come in; people: who she may be."""
+
+    knock: str
+    name: str
+    people: tuple[Person, ...]
+
+
+class WallJoinPart(Part, slot="join"):
+    code: str
+    address: str
+    path: str
+    size: str
+
+
+async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]], looks: list[Look | Refusal]) -> list[Look | Refusal]:
+    facilitator, gate = house.rooms.facilitator(room), house.porch.gate(room)
+    told = []
+    for (place, _), look in zip(viewers, looks, strict=True):
+        more: tuple[Part, ...] = ()
+        if isinstance(look, Look) and isinstance(place, Screen):
+            more = on_wall(gate.code) if gate and gate.on_wall else ()
+        elif isinstance(look, Look) and place.member == facilitator:
+            more = (mural(await walls.lit(room), gate.code if gate else "", bool(gate and gate.on_wall)), *knocks(house, place))
+        told.append(replace(look, view=View((look.view, *more))) if isinstance(look, Look) and more else look)
+    return told
+
+
+def mural(lit: bool, code: str, shown: bool) -> MuralPart:
+    where = settings.CODEV_URL.partition("://")[2] + "/wall"
+    if not code:
+        return MuralPart("mural", lit, where)
+    path, size = drawn(address_of(code))
+    return MuralPart("mural", lit, where, spelled(code), short_address(), path, size, shown)
+
+
+def knocks(house: House, place: Place) -> tuple[KnockPart, ...]:
+    """Whom she may be: everyone of this table who is on no screen yet."""
+    here = {*house.rooms.presence.connected(place.room), house.rooms.facilitator(place.room)}
+    free = tuple(Person(m, place.names[m]) for m in place.names if m in place.table.active and m not in here)
+    return tuple(KnockPart(f"knock-{knock.id}", knock.id, knock.name, free) for knock in house.porch.waiting(place.room))
+
+
+def on_wall(code: str) -> tuple[WallJoinPart, ...]:
+    path, size = drawn(address_of(code))
+    return (WallJoinPart("join", spelled(code), short_address(), path, size),)
+
+
+def address_of(code: str) -> str:
+    return f"{settings.CODEV_URL}/join/{spelled(code)}"
+
+
+def short_address() -> str:
+    """To type by hand."""
+    return settings.CODEV_URL.partition("://")[2] + "/join"
