@@ -185,10 +185,10 @@ class Rooms:
         return {step.id: step.title for step in state.setting.steps} if state else {}
 
     async def journal(self, session: str, member: str) -> Notebook | Refusal:
-        """All that is hers, across the cycle; it stays when the session is erased (C3, C5)."""
-        if not await self._door(session, member):
+        """All that is hers, across the cycle; it stays when the session is erased (C3, C5). `session`: empty outside of any."""
+        if session and not await self._door(session, member):
             return NOT_A_MEMBER
-        await self._enter(session, member)
+        await self._enter(session, member) if session else None
         book = await self._notebooks.look(own_stream(member))
         return book.state or Notebook()
 

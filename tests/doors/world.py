@@ -57,6 +57,7 @@ FORMS = {
     "/m/<member>/people/<other>": {"do": "correct", "device": "yes"},
     "/m/<member>/charter": {"charter": "1"},
     "/m/<member>/charter/edit": {"text": charter.as_text(charter.standard("fr")), "after": "1"},
+    "<subject>": {"do": "keep", "text": "Comment oser ?"},
     "act": {"do": "signal_care?sign=pause", "key": "12345678"},
 }
 
@@ -93,6 +94,7 @@ class World:
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
         values = {"other": self.members["client"], **values}
         path = path.replace("<code>", self.code()) if "<code>" in path else path
+        values = {"other": self.members["client"], "subject": "new", **values}
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""

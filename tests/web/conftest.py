@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.contrib.sessions.backends.db import SessionStore
 
+from codev.people import browsers
 from codev.protocol import Order, moving
 from codev.rooms import Look
 from codev.web import parts
@@ -41,3 +43,16 @@ async def go_to(here: world.World, step: str) -> None:
 @pytest.fixture
 def browser(here: world.World) -> Callable[[str], Browser]:
     return lambda who: Browser(here, who)
+
+
+@pytest.fixture
+def shut(here: world.World) -> Callable[[str], None]:
+    """Her login is one where her notes stay shut (C1)."""
+
+    def on_a_new_device(who: str) -> None:
+        store = SessionStore()
+        store[browsers.KEY] = {here.members[who]: (False, 2)}
+        store.save()
+        here.cookies[who] = str(store.session_key)
+
+    return on_a_new_device

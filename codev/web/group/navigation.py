@@ -8,15 +8,17 @@ from codev.groups.membership import Membership
 
 
 class Entry(NamedTuple):
-    """`below`: its address below `/m/<member>`; `facilitator`: hers alone."""
+    """`below`: its address below `/m/<member>`; `facilitator`: hers alone; `peer`: for whoever takes her turn as client."""
 
     key: str
     below: str
     facilitator: bool = False
+    peer: bool = False
 
 
 ENTRIES = (
     Entry("home", ""),
+    Entry("prepare", "prepare", peer=True),
     Entry("people", "people"),
     Entry("charter", "charter"),
     Entry("sheets", "sheets", facilitator=True),
@@ -32,7 +34,7 @@ class Step(NamedTuple):
 
 
 def way(who: Membership, path: str) -> tuple[Step, ...]:
-    mine = [entry for entry in ENTRIES if who.facilitates or not entry.facilitator]
+    mine = [entry for entry in ENTRIES if (who.facilitates or not entry.facilitator) and (who.peer or not entry.peer)]
     addresses = [f"{who.address}/{entry.below}" if entry.below else who.address for entry in mine]
     return tuple(Step(f"way.{entry.key}", to, _is_at(path, to, who)) for entry, to in zip(mine, addresses, strict=True))
 

@@ -15,6 +15,7 @@ from codev.groups import observers, people
 from codev.groups.access import LONGEST_MEETING, next_place
 from codev.phrases import clock_time, day
 
+from ..mine.sections import subject_to_bring
 from ..pages.homes import AtHome
 
 A_MONTH = timedelta(days=30)
@@ -63,4 +64,5 @@ SECTIONS = (
     Section("group/_next_session.html", next_session),
     Section("group/_charter_due.html", charter_due),
     Section("group/_observers.html", observers_ask),
+    Section("mine/_subject.html", subject_to_bring),
 )

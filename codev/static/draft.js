@@ -1,0 +1,25 @@
+/* A page of one's own: what is typed stays on this device until the server has it, in a tunnel too. No word of the interface stands here. */
+(() => {
+  const form = document.querySelector("form[data-draft]");
+  if (!form) return;
+  const FIELDS = "textarea, input[type=text]";
+  const shelf = (field) => `codev:m.${form.dataset.draft}:${field.name}`;
+  const stored = (work) => { try { return work(localStorage); } catch { return null; } };
+  const plain = (text) => text.replaceAll("\r\n", "\n");
+
+  /* With each draft stands what the page said then: once the server says something else, the draft has done its work. */
+  const save = (field) => stored((at) => (
+    plain(field.value) === plain(field.defaultValue)
+      ? at.removeItem(shelf(field))
+      : at.setItem(shelf(field), JSON.stringify([plain(field.defaultValue), field.value]))
+  ));
+  const restore = (field) => stored((at) => {
+    const [before, text] = JSON.parse(at.getItem(shelf(field)) ?? "[]");
+    if (text === undefined) return;
+    if (before === plain(field.defaultValue) && plain(field.value) === before) field.value = text;
+    else if (before !== plain(field.defaultValue)) at.removeItem(shelf(field));
+  });
+
+  form.querySelectorAll(FIELDS).forEach(restore);
+  form.addEventListener("input", (event) => event.target.matches(FIELDS) && save(event.target));
+})();
