@@ -20,6 +20,10 @@
     else if (before !== plain(field.defaultValue)) at.removeItem(shelf(field));
   });
 
+  /* What began on another page, as something new, and has come here. */
+  const sent = form.dataset.sent;
+  if (sent) stored((at) => Object.keys(at).filter((key) => key.startsWith(`codev:m.${sent}:`)).forEach((key) => at.removeItem(key)));
+
   form.querySelectorAll(FIELDS).forEach(restore);
   form.addEventListener("input", (event) => event.target.matches(FIELDS) && save(event.target));
 })();

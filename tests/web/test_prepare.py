@@ -32,7 +32,7 @@ async def page(here: World, browser: Browser, below: str = "") -> str:
 
 async def test_what_is_written_stays_and_nobody_else_has_it_C1(here: World, browser: Who) -> None:
     answer = await save(here, browser("client"), kind="project", text="Comment oser ?", tried=SECRET)
-    assert (answer.status, answer.headers["location"]) == (303, f"{at(here, 'client')}/p1?kept")
+    assert (answer.status, answer.headers["location"]) == (303, f"{at(here, 'client')}/p1?kept=new")
     assert SECRET in await page(here, browser("client"))
     assert SECRET not in await page(here, browser("consultant"))
     assert not await SharedSubject.objects.aexists()

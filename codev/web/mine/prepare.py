@@ -81,7 +81,7 @@ async def _keep(request: HttpRequest, here: AtHome, book: Notebook, old: Prepara
     await _renew_rooms(request, here)
     if trouble and kept:
         return await _page(request, here, kept, _find(kept, at), trouble)
-    return HttpResponseRedirect(f"{here.who.address}/prepare/{at}?kept", status=HTTPStatus.SEE_OTHER)
+    return HttpResponseRedirect(f"{here.who.address}/prepare/{at}?kept={old.id or NEW}", status=HTTPStatus.SEE_OTHER)
 
 
 def _typed(request: HttpRequest, old: Preparation, do: str) -> Preparation:
@@ -144,7 +144,7 @@ async def _page(request: HttpRequest, here: AtHome, book: Notebook | None, shown
         "treated": [one.text for one in book.subjects if one.treated and one.text] if book else [],
         "kinds": KINDS,
         "trouble": trouble,
-        "kept": "kept" in request.GET and not trouble,
+        "kept": request.GET.get("kept", "") if not trouble else "",
         "key": secrets.token_hex(8),
     }
     return home_leaf(request, here, "mine/prepare", HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK, **context)
