@@ -177,10 +177,15 @@ def belongs(who: Membership, other: str) -> Someone | None:
     return next((one for one in roll(who) if one.member == other), None) if who.facilitates else None
 
 
+def facilitator(group: str) -> str:
+    """The name of whoever holds the group: for an invitation, which says who asks."""
+    return _facilitator(group).name
+
+
 def _hers(who: Membership, other: str) -> Member:
     """Raises Member.DoesNotExist for nobody of her group."""
     return Member.objects.select_related("group").get(pk=other, group=who.group, state=Member.ACTIVE)
 
 
 def _facilitator(group: str) -> Member:
-    return Member.objects.get(group=group, is_facilitator=True, state=Member.ACTIVE)
+    return Member.objects.select_related("group").filter(group=group, is_facilitator=True, state=Member.ACTIVE)[0]

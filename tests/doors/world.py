@@ -41,13 +41,12 @@ from .table import HOME, WHO
 
 CSRF = "c" * 32
 NAMES = {"facilitator": "Odile", "client": "Inès", "consultant": "Malik", "newcomer": "Zoé", "former": "Hector"}
+SETTINGS = {"name": "Les passeurs du mardi", "speech": "fr", "zone": "Europe/Paris", "format": "ninety", "retention": "90"}
 FORMS = {
     "/try": {"case": "counter", "as": "client", "language": "fr", "pace": PACES[0]},
     "/language": {"language": "en", "next": "/"},
-    "/new": {
-        **{"name": "Les jeudis", "founder": "Ida", "people": "Rose", "speech": "fr", "zone": "Europe/Paris", "format": "ninety"},
-        "retention": "90",
-    },
+    "/new": SETTINGS | {"founder": "Ida", "people": "Rose"},
+    "/m/<member>/settings": SETTINGS,
     "/device": {"code": "AAAA-AAAA"},
     "/join": {"code": "AAAA-AAAA"},
     "/join/<code>": {"name": "Léa"},

@@ -13,6 +13,7 @@ from codev.groups import charter as charters
 from codev.phrases import day
 from codev.protocol import Refusal
 
+from ..pages.entering import say_no
 from ..pages.homes import AtHome, at_home, home_leaf
 from ..text import clean
 
@@ -28,6 +29,8 @@ async def charter(request: HttpRequest, member: str) -> HttpResponse:
 def _charter(request: HttpRequest, here: AtHome) -> HttpResponse:
     if request.method == "GET":
         return _page(request, here, here.who.charter_version)
+    if request.POST.get("answer") == "no" and not here.who.accepted_version and not here.who.facilitates:
+        return say_no(request, here.who)
     refusal = charters.accept(here.who.member, number(request.POST.get("charter", "")))
     if refusal:
         return _page(request, here, here.who.charter_version, refusal)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import charter, devices, founding, home, links, people, private, sheets
+from . import charter, devices, founding, home, links, people, private, settings, sheets
 
 HOME = "m/<slug:member>"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{HOME}/links", links.links),
     path(f"{HOME}/ties", private.ties),
     path(f"{HOME}/observer", private.observer),
+    path(f"{HOME}/settings", settings.settings),
     path(f"{HOME}/charter", charter.charter),
     path(f"{HOME}/charter/edit", charter.edit),
     path(f"{HOME}/charter/<int:version>", charter.version),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from codev.groups.access import next_place
+from codev.groups import charter as charters
+from codev.groups import people
+from codev.groups.access import LONGEST_MEETING, member_for, next_place, places
+from codev.groups.membership import Membership
 from codev.people import devices, links
 from codev.people.browsers import held_by
+from codev.phrases import day_and_time
 from codev.protocol import Refusal
 
 from .leaf import leaf
@@ -23,16 +29,55 @@ GONE = {"link_spent": HTTPStatus.GONE, "link_withdrawn": HTTPStatus.GONE, "link_
 
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
-    """Shown by GET, which changes nothing; claimed by POST."""
+    """Shown by GET, which changes nothing; claimed by POST. Whoever has not answered yet is asked, and may say no (B16)."""
     held = held_by(request).members
-    found = links.claim(request, token) if request.method == "POST" else links.read(token, held)
+    found = links.read(token, held)
+    invited = None if isinstance(found, Refusal) or found in held else invitation(found)
+    if request.method == "POST":
+        if invited and request.POST.get("answer") == "no":
+            return say_no(request, invited)
+        found = links.claim(request, token)
     if isinstance(found, Refusal):
         return closed(request, found)
+    if request.method == "POST":
+        accept(request, found)
     if request.method == "POST" or found in held:
         return to_the_door(request, found)
+    key = secrets.token_hex(8)
+    if invited:
+        return leaf(request, "invited", invited.language, **asking(invited), key=key)
     place = next_place((found,), found, timezone.now())
-    language = place.language if place else ""
-    return leaf(request, "link", language, place=place, key=secrets.token_hex(8))
+    who = member_for((found,), found)
+    return leaf(request, "link", who.language if who else "", who=who, place=place, key=key)
+
+
+def invitation(member: str) -> Membership | None:
+    """Somebody of a real group who has not said yes so far."""
+    who = member_for((member,), member)
+    return who if who and not who.demonstration and not who.accepted_version else None
+
+
+def asking(who: Membership) -> dict[str, Any]:
+    """What she reads before she answers: who asks, the charter, the dates if there are any."""
+    dates = dict.fromkeys((place.table.start, place.table.zone) for place in places((who.member,)))
+    return {
+        "who": who,
+        "asks": people.facilitator(who.group),
+        "articles": charters.articles(who.group, who.charter_version, who.language),
+        "dates": [day_and_time(start.astimezone(ZoneInfo(zone)), who.language) for start, zone in dates],
+    }
+
+
+def accept(request: HttpRequest, member: str) -> None:
+    """Her yes to the version that her page showed; to another one she is asked again inside."""
+    version = request.POST.get("charter", "")
+    if request.POST.get("answer") == "yes" and version.isdecimal() and len(version) < 9:
+        charters.accept(member, int(version))
+
+
+def say_no(request: HttpRequest, who: Membership) -> HttpResponse:
+    people.decline(who.member)
+    return leaf(request, "declined", who.language, who=who)
 
 
 def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -41,8 +86,11 @@ def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def to_the_door(request: HttpRequest, member: str) -> HttpResponse:
-    place = next_place((member,), member, timezone.now())
-    return HttpResponseRedirect(f"{place.address}/door" if place else f"/m/{member}")
+    """Of the session that is on or about to be; on another day, home."""
+    now = timezone.now()
+    place = next_place((member,), member, now)
+    on = place is not None and (place.table.demonstration or abs(place.table.start - now) < LONGEST_MEETING)
+    return HttpResponseRedirect(f"{place.address}/door" if place and on else f"/m/{member}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,86 @@
+"""Being invited (B16): the link says what it is and asks; each answers for herself, and a no is told to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from codev.groups.founding import add, found
+from codev.groups.models import Acceptance, Group, Member
+from codev.people import links
+from codev.phrases import say
+from tests.doors.world import World
+from tests.web.asking import Browser, Said
+from tests.web.test_pages import form
+
+Who = Callable[[str], Browser]
+
+
+@dataclass
+class Invited:
+    browser: Browser
+    path: str
+    member: str
+
+    async def answers(self, answer: str, charter: str = "1") -> Said:
+        return await form(self.browser, self.path, answer=answer, charter=charter, key="page-1")
+
+    async def row(self) -> Member:
+        return await Member.objects.select_related("group").aget(pk=self.member)
+
+
+def make() -> tuple[str, str]:
+    group = found("Les jeudis", purpose="Oser demander", language="en")
+    add(group, "Odile", is_facilitator=True, is_peer=False)
+    member = add(group, "Ida", address="ida@example.org")
+    return links.current(member.pk), member.pk
+
+
+@pytest.fixture
+async def ida(here: World, browser: Who) -> Invited:
+    token, member = await sync_to_async(make)()
+    return Invited(browser("nobody"), f"/l/{token}", member)
+
+
+async def test_the_link_says_who_asks_what_for_and_shows_the_charter(ida: Invited) -> None:
+    page = (await ida.browser.ask("GET", ida.path)).text
+    sought = ("Odile", "Les jeudis", "Oser demander", say("charter.goodwill.text", "en"), say("invited.free", "en"))
+    assert [text for text in sought if text not in page] == []
+
+
+async def test_a_yes_takes_her_in_and_is_kept_with_her_name_the_version_and_the_instant_B7(ida: Invited) -> None:
+    answer = await ida.answers("yes")
+    kept = [(yes.version, yes.at) async for yes in Acceptance.objects.filter(member=ida.member)]
+    row = await ida.row()
+    assert (answer.status, answer.headers["location"]) == (302, f"/m/{ida.member}")
+    assert (row.charter_version, kept) == (1, [(1, row.charter_at)])
+
+
+async def test_a_no_needs_no_reason_erases_her_address_and_ends_her_link(ida: Invited) -> None:
+    answer = await ida.answers("no")
+    row = await ida.row()
+    assert (answer.status, say("invited.declined_note", "en") in answer.text) == (200, True)
+    assert (row.state, await sync_to_async(lambda: row.address)()) == (Member.FORMER, "")
+    assert (await ida.browser.ask("GET", ida.path)).status == 410
+
+
+async def test_looking_answers_nothing(ida: Invited) -> None:
+    """Mail scanners open links."""
+    for method in ("GET", "HEAD"):
+        await ida.browser.ask(method, ida.path)
+    assert ((await ida.row()).state, (await ida.row()).charter_version) == (Member.ACTIVE, 0)
+
+
+async def test_a_yes_to_a_charter_that_has_changed_meanwhile_is_asked_again_inside(ida: Invited) -> None:
+    await Group.objects.filter(members=ida.member).aupdate(charter_version=2)
+    assert (await ida.answers("yes")).status == 302
+    assert (await ida.row()).charter_version == 0
+
+
+async def test_whoever_has_said_yes_is_not_asked_again_and_cannot_be_taken_out_by_a_no_on_her_link(ida: Invited) -> None:
+    await Member.objects.filter(pk=ida.member).aupdate(charter_version=1)
+    await ida.answers("no")
+    assert (await ida.row()).state == Member.ACTIVE
