@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,6 +12,9 @@ from codev.people import ids
 from codev.protocol import Refusal
 
 from . import audit
+
+if TYPE_CHECKING:
+    from .models import Member
 
 What = Literal["session", "member", "group"]
 WAIT = {"session": timedelta(days=1), "group": timedelta(days=7)}
@@ -44,6 +47,12 @@ def order(what: What, about: str, group: str, by: str, at: datetime) -> Erasure:
         row.at, row.by = at, by
         row.save(update_fields=["at", "by"])
     return row
+
+
+def later(member: Member) -> None:
+    """She has left: her own goes by itself after the group's time, unless she had it erased before."""
+    at = timezone.now() + timedelta(days=member.group.retention_days)
+    Erasure.objects.get_or_create(what="member", about=member.pk, defaults={"group_id": member.group_id, "by": audit.CODEV, "at": at})
 
 
 def ask(member: str, what: What, about: str, now: datetime | None = None) -> Erasure | Refusal:

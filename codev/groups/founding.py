@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from codev.people import ids, links
 from codev.protocol import Refusal
 
+from . import erasures
 from .audit import record
 from .models import Cycle, Group, Member, Seat
 from .roster import LONGEST_NAME, Person
@@ -94,9 +95,14 @@ def correct(member_id: str, *, name: str = "", language: str = "") -> Refusal | 
 
 @transaction.atomic
 def part(member_id: str) -> tuple[str, ...]:
-    """She leaves the group: no session of it is hers any more, and her links open nothing. Returns the sessions to ring."""
-    member = Member.objects.get(pk=member_id)
-    member.state = Member.FORMER
-    member.save(update_fields=["state"])
-    links.renew(member_id)
+    """She leaves the group: no session of it is hers any more, and her links open nothing. Returns the sessions to ring.
+
+    What is her own goes when the group's words would: she may come back until then, or have it erased at once (C5).
+    """
+    member = Member.objects.select_related("group").get(pk=member_id)
+    if member.state == Member.ACTIVE:
+        member.state = Member.FORMER
+        member.save(update_fields=["state"])
+        links.withdraw(member_id)
+        erasures.later(member)
     return tuple(Seat.objects.filter(member=member).values_list("session", flat=True))

@@ -28,6 +28,7 @@ class Membership:
     """The charter as it stands."""
     accepted_version: int
     """The one that she said yes to; 0 before the first."""
+    retention_days: int
     demonstration: bool
 
     @property
@@ -63,5 +64,6 @@ def _words(row: Member) -> Membership:
         watches=row.watches,
         charter_version=group.charter_version,
         accepted_version=row.charter_version,
+        retention_days=group.retention_days,
         demonstration=group.demonstration,
     )

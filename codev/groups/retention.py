@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import CASCADE, Max, Q
@@ -13,6 +15,7 @@ from codev.people import links
 from codev.phrases import say
 
 from . import audit, due, handing
+from .erasures import ATTEMPT, Erasure
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .sealed import vault
 from .tables import language_of, room_of
@@ -38,6 +41,26 @@ def overdue(now: datetime) -> list[PlannedSession]:
     over = [cycle for cycle in cycles if cycle.last + timedelta(days=cycle.group.retention_days) <= now]
     found = PlannedSession.objects.filter(cycle__in=over, state__in=STANDING)
     return list(found.select_related("cycle__group").order_by("start"))
+
+
+class Kept(NamedTuple):
+    """A session of hers that has begun. until: its words stay till then. over: long enough begun to be asked for."""
+
+    session: str
+    start: datetime
+    until: datetime
+    over: bool
+
+
+def kept_for(member: str, now: datetime) -> list[Kept]:
+    """What is kept of the sessions at which she has a seat, the last one first. For whoever has come through the door."""
+    found = PlannedSession.objects.filter(seats__member=member, state__in=STANDING, start__lte=now)
+    rows = found.select_related("cycle__group").order_by("-start")
+    return [Kept(row.pk, _local(row.start, row.zone), _local(erased_on(row), row.zone), row.start < now - ATTEMPT) for row in rows]
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone))
 
 
 def rooms_of(session: PlannedSession) -> tuple[str, ...]:
@@ -66,6 +89,7 @@ def blot(member_id: str, by: str) -> None:
     member.charter_at = None
     member.save()
     links.revoke([member_id])
+    Erasure.objects.filter(what="member", about=member_id).delete()
     audit.record(member.group_id, by, "own_erased", member_id)
 
 

@@ -69,6 +69,12 @@ def _token(row: Invitation) -> str:
     return make(row.member, row.number) if row.lasting or row.claimed < row.number else ""
 
 
+def withdraw(member: str) -> None:
+    """Every link and code of hers, without making another."""
+    Invitation.objects.filter(pk=member).update(number=F("number") + 1)
+    DeviceCode.objects.filter(member=member).delete()
+
+
 def read(token: str, held: Collection[str] = ()) -> str | Refusal:
     """The member whom a link opens. Reading changes nothing: mail scanners open links.
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from codev.bell import GONE, Bell
@@ -34,16 +34,13 @@ from .looking import NOT_A_MEMBER, OVER, WALL, Door, Look, Names, Viewer, look_o
 from .opening import not_begun, open_stream
 from .patience import answers, see_through
 from .presence import Presence, refuse_long
-from .states import SESSION, grow_notebook, grow_session, own_stream, session_stream
+from .states import BLANK, EVER, NOW, SESSION, grow_notebook, grow_session, own_stream, session_stream
 from .table import S, Table
 from .tables import Tables
 
 IDLE = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
-EVER = datetime.max.replace(tzinfo=UTC)
-NOW = partial(datetime.now, UTC)
 TICK_SECONDS = 15
-BLANK = Notebook()
 
 
 class Rooms:
@@ -189,8 +186,11 @@ class Rooms:
         if session and not await self._door(session, member):
             return NOT_A_MEMBER
         await self._enter(session, member) if session else None
-        book = await self._notebooks.look(own_stream(member))
-        return book.state or Notebook()
+        return await self.own(member)
+
+    async def own(self, member: str) -> Notebook:
+        """The same outside of any session, for a page of hers alone. Empty once it is erased."""
+        return (await self._notebooks.look(own_stream(member))).state or BLANK
 
     async def settle(self, session: str, at_last: bool = False) -> None:
         """What follows from an end, if a crash came between the two and nobody has been here since.

@@ -1,12 +1,16 @@
 """What the two kinds of stream are called, and how a fact moves their state."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 
 from codev.eventlog.codec import AnyFact
 from codev.protocol import Fact, Notebook, OwnFact, Session, evolve, evolve_own
 from codev.protocol.session import begin
 
 SESSION, OWN = "session:", "member:"
+BLANK = Notebook()
+EVER = datetime.max.replace(tzinfo=UTC)
+NOW = partial(datetime.now, UTC)
 
 
 def session_stream(session: str) -> str:

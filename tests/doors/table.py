@@ -156,6 +156,16 @@ GET     charter/<version>            200     200         200       200       404
 POST    charter/<version>            405     405         405       405       405     405       405     405
 GET     sheets                       200     404         404       404       404     404       404     404
 POST    sheets                       405     405         405       405       405     405       405     405
+GET     record                       200     200         200       200       404     404       404     404
+POST    record                       405     405         405       405       405     405       405     405
+GET     record/erase                 405     405         405       405       405     405       405     405
+POST    record/erase                 422     422         422       422       404     404       404     404
+GET     record/objects               405     405         405       405       405     405       405     405
+POST    record/objects               422     422         422       422       404     404       404     404
+GET     leave                        200     200         200       200       404     404       404     404
+POST    leave                        422     422         422       422       404     404       404     404
+GET     leave/export                 405     405         405       405       405     405       405     405
+POST    leave/export                 200     200         200       200       404     404       404     404
 """
 
 Door = tuple[str, str, str]

@@ -9,7 +9,7 @@ from asgiref.sync import sync_to_async
 
 from codev.groups import audit, erasures, retention
 from codev.groups.erasures import Erasure
-from codev.groups.founding import correct
+from codev.groups.founding import correct, part
 from codev.groups.handing import EndedRun, Handed, read, write
 from codev.groups.models import Group, Member, PlannedSession
 from codev.groups.planning import plan_session
@@ -159,3 +159,11 @@ async def test_her_plan_goes_with_her_and_not_with_the_words_of_the_session_C3_C
     assert read(await EndedRun.objects.select_related("session__cycle").aget()).partner == ""
     await erasing.erase_member(here.rooms, here.members["client"], audit.OPERATOR)
     assert (await EndedRun.objects.select_related("session__cycle").aget()).words == ""
+
+
+async def test_the_own_words_of_whoever_left_go_when_the_groups_would_C5(here: World) -> None:
+    await note(here, "client", "for me alone")
+    await sync_to_async(part)(here.members["client"])
+    assert (await erasing.run(here.rooms, datetime.now(UTC) + 89 * A_DAY), len((await book(here, "client")).notes)) == (erasing.Done(), 1)
+    assert (await erasing.run(here.rooms, datetime.now(UTC) + 91 * A_DAY)).members == 1
+    assert (await book(here, "client")).notes == ()

@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("charter", "charter"),
     Entry("sheets", "sheets", facilitator=True),
     Entry("settings", "settings", facilitator=True),
+    Entry("record", "record"),
 )
 
 

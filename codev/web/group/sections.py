@@ -16,6 +16,7 @@ from codev.groups.access import LONGEST_MEETING, next_place
 from codev.phrases import clock_time, day
 
 from ..mine.sections import subject_to_bring
+from ..mine.to_come import to_come
 from ..pages.homes import AtHome
 
 A_MONTH = timedelta(days=30)
@@ -61,6 +62,7 @@ async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
 
 SECTIONS = (
     Section("group/_link_made.html", link_made_for_her),
+    Section("mine/_erasures.html", to_come),
     Section("group/_next_session.html", next_session),
     Section("group/_charter_due.html", charter_due),
     Section("group/_observers.html", observers_ask),

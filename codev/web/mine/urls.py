@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import prepare
+from . import leaving, prepare, record
 
 HOME = "m/<slug:member>"
 
 urlpatterns = [
     path(f"{HOME}/prepare", prepare.prepare),
     path(f"{HOME}/prepare/<slug:subject>", prepare.subject),
+    path(f"{HOME}/record", record.record),
+    path(f"{HOME}/record/erase", record.erase),
+    path(f"{HOME}/record/objects", record.objects),
+    path(f"{HOME}/leave", leaving.leaving),
+    path(f"{HOME}/leave/export", leaving.export),
 ]

@@ -1,0 +1,52 @@
+"""Somebody leaves her group (B16, C5): into whose hands what was in hers goes, and what the others' record keeps."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from codev.protocol import Refusal
+
+from . import audit
+from .founding import part
+from .membership import membership
+from .models import Member, PlannedSession, Seat
+from .people import hand_over
+from .retention import rooms_of
+
+
+def heirs(member: str) -> list[tuple[str, str]]:
+    """(id, name) of those of whom one takes the group over, where nobody else has it in hand; empty where nothing is to be handed over."""
+    row = Member.objects.select_related("group").get(pk=member)
+    others = [other for other in row.group.members.filter(state=Member.ACTIVE) if other.pk != member and not other.is_companion]
+    if not row.is_facilitator or any(other.is_facilitator for other in others):
+        return []
+    return [(other.pk, other.name) for other in others if other.charter_version and not other.watches]
+
+
+@transaction.atomic
+def leave(member: str, heir: str = "") -> list[str] | Refusal:
+    """Returns the rooms to ring. Refusal: heir_needed, as long as the group would be in nobody's hands."""
+    row = Member.objects.select_related("group").filter(pk=member, state=Member.ACTIVE).first()
+    if row is None:
+        return Refusal("not_a_member", "C3")
+    offered = dict(heirs(member))
+    if offered and heir not in offered:
+        return Refusal("heir_needed", "B16")
+    who = membership(row)
+    if offered and who and (refusal := hand_over(who, heir)):
+        return refusal
+    _others_lead(row)
+    audit.record(row.group_id, member, "member_left", member)
+    found = PlannedSession.objects.filter(pk__in=part(member))
+    return [room for session in found for room in rooms_of(session)]
+
+
+def _others_lead(row: Member) -> None:
+    """Sessions to come that she was named for: whoever has the group in hand takes them (B12)."""
+    leads = row.group.members.filter(state=Member.ACTIVE, is_facilitator=True).exclude(pk=row.pk).first()
+    if leads is None:
+        return
+    for session in PlannedSession.objects.filter(facilitator=row, state=PlannedSession.PLANNED):
+        Seat.objects.get_or_create(session=session, member=leads)
+        session.facilitator = leads
+        session.save(update_fields=["facilitator"])
