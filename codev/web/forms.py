@@ -181,5 +181,14 @@ def _several(pairs: Pairs) -> tuple[str, ...]:
     """Repeated fields, one field with commas, numbered ones (`choices.1`) in their order, or named ones as "name=value"."""
     if not all(index.isdecimal() for index, _ in pairs if index):
         return tuple(f"{index}={value}" if index else value for index, value in pairs if value)
-    ordered = sorted(pairs, key=lambda pair: int(pair[0] or 0))
-    return tuple(part for _, value in ordered for part in value.split(",") if part)
+    if pairs and all(index for index, _ in pairs):
+        return _numbered({int(index): value for index, value in pairs})
+    return tuple(part for _, value in pairs for part in value.split(",") if part)
+
+
+def _numbered(values: dict[int, str]) -> tuple[str, ...]:
+    """From 1 on; what was left out in between stays empty, so that everything keeps its place."""
+    filled = [number for number, value in values.items() if value]
+    if any(not 1 <= number < 100 for number in values):
+        raise IllTyped("number")
+    return tuple(values.get(number, "") for number in range(1, max(filled, default=0) + 1))

@@ -151,7 +151,7 @@ def laters(words: object, key: str = "") -> list[str]:
     return []
 
 
-VARIANTS = {"first", "two", "criteria"}
+VARIANTS = {"first", "two", "counted", "criteria"}
 
 
 @every_format

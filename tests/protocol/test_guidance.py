@@ -11,7 +11,7 @@ from codev.cli import script
 from codev.cli.replay import Player
 from codev.formats import craft, names
 from codev.protocol import replay, view_for
-from codev.protocol.activities.choosing import OfferSubject
+from codev.protocol.activities.choosing import CloseVote, OfferSubject
 from codev.protocol.activities.moving import GoOn, NextStage, StartSession
 from codev.protocol.activities.turning import FinishTurn
 from codev.protocol.words import Words, words_from
@@ -60,6 +60,9 @@ def beginning(format, subjects):
     for _ in range(2):
         play.lead(NextStage())
         yield from pages_of(play.session, play.at)
+        if play.session.choosing.vote and not play.session.choosing.vote.closed:
+            play.lead(CloseVote())
+            yield from pages_of(play.session, play.at)
 
 
 def pages_of(session, at):

@@ -42,7 +42,8 @@ class Round:
         totals = dict.fromkeys(self.subjects, 0)
         for choices in self.ballots.values():
             for subject, sticks in zip(choices, self.weights(), strict=False):
-                totals[subject] += sticks
+                if subject:
+                    totals[subject] += sticks
         return totals
 
 
@@ -128,7 +129,10 @@ class OpenVote(Command):
 
 
 class CastSticks(Command):
-    """Three sticks, two, one: the subjects in order of preference, fewer if one likes (S7). Seen by nobody else (C2)."""
+    """Three sticks, two, one: the subjects in order of preference, fewer if one likes (S7). Seen by nobody else (C2).
+
+    An empty place keeps its sticks: three and one are no three and two.
+    """
 
     act: ClassVar[str] = "vote"
     rule: ClassVar[str] = "S7"

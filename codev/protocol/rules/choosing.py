@@ -51,13 +51,14 @@ def cast_sticks(session: Session, order: Order, command: c.CastSticks) -> Outcom
     vote = session.choosing.vote
     if vote is None or vote.closed:
         return Refusal("vote_closed", "S7")
-    if len(set(command.choices)) != len(command.choices):
+    chosen = [s for s in command.choices if s]
+    if len(set(chosen)) != len(chosen):
         return Refusal("three_must_differ", "S7")
-    unknown = [s for s in command.choices if s not in vote.subjects]
+    unknown = [s for s in chosen if s not in vote.subjects]
     if unknown:
         return _not_votable(session, unknown[0])
-    if not command.choices or len(command.choices) > len(vote.weights()):
-        return Refusal("three_must_differ" if command.choices else "empty", "S7")
+    if not chosen or len(command.choices) > len(vote.weights()):
+        return Refusal("three_must_differ" if chosen else "empty", "S7")
     return (c.SticksCast(order.member, command.choices),)
 
 

@@ -81,10 +81,12 @@ def mark_spoken(session: Session, order: Order, command: t.MarkSpoken) -> Outcom
 
 
 def mark_all_spoken(session: Session, order: Order, command: t.MarkAllSpoken) -> Outcome:
+    """Whoever still has a hand up has not spoken; once only raised hands are left, they are what a further tap means."""
     step = session.step
     done = heard(session, step) if step else set()
     left = tuple(m for m in session.present if _voice_in_step(session, m) and m not in done)
-    return (t.TurnsMarked(left, order.by),) if left else DONE
+    waiting = tuple(m for m in left if m not in session.turns.hands)
+    return (t.TurnsMarked(waiting or left, order.by),) if left else DONE
 
 
 def _answers(session: Session, member: str) -> bool:

@@ -72,7 +72,18 @@ def _row(pov: Pov, item: Unmet) -> p.GateRow:
         key = "request_read_back"
     if key == "request_agreed" and not (request and request.confirmed):
         aloud = False
+    if key == "same_plan" and pov.step and pov.step.id == pov.session.setting.steps[-1].id:
+        do, aloud = _confirms(pov), True
     return p.GateRow(key, pov.named(item.members), item.count, do if aloud else "")
+
+
+def _confirms(pov: Pov) -> str:
+    """At the end the one text can still be confirmed beside its row: her own yes first, then the client's, heard aloud (S20)."""
+    planning = pov.session.planning
+    if not planning.version or not planning.shown:
+        return ""
+    hers = planning.confirmed.get("facilitator") != planning.version
+    return f"confirm_plan?version={planning.version}" + ("" if hers else f"&for={pov.session.client}")
 
 
 @kept("session.clock", "may_undo", *GATES)

@@ -47,18 +47,23 @@ def _table(side: Side) -> str:
 
 def _keys(side: Side) -> tuple[str, ...]:
     """The stage's own instruction, the first session's, the step's."""
-    stage = (*_choosing_keys(side), f"now_{side.stage.id}") if side.stage else ()
     first = ("now_first",) if side.session.setting.first_session else ()
-    return (*stage, *first, "now")
+    return (*(f"now_{moment}" for moment in _moments(side)), *first, "now")
 
 
-def _choosing_keys(side: Side) -> tuple[str, ...]:
-    """With two subjects there are two sticks and one; when nothing is voted on, the choice is talked over (S7)."""
-    vote = side.session.choosing.vote
+def _moments(side: Side) -> tuple[str, ...]:
+    """What the words of this very moment are called: the stage, and before it what the choice has come to."""
+    return (*_choosing(side), side.stage.id) if side.stage else ()
+
+
+def _choosing(side: Side) -> tuple[str, ...]:
+    """With two subjects there are two sticks and one; once they are counted, and before anybody is proposed, one talks it over (S7)."""
+    vote, proposed = side.session.choosing.vote, side.session.choosing.proposed
     if vote and not vote.closed and len(vote.subjects) == 2:
-        return ("now_vote_two",)
-    proposable = side.someone_may("consent") and not side.session.choosing.proposed
-    return ("now_criteria",) if proposable else ()
+        return ("vote_two",)
+    if vote and vote.closed and side.someone_may("vote") and not proposed:
+        return ("counted",)
+    return ("criteria",) if side.someone_may("consent") and not proposed else ()
 
 
 def _now(side: Side, table: str) -> Words:
@@ -72,9 +77,8 @@ def _aside(side: Side, table: str) -> Words:
 
 
 def _lines(side: Side, table: str, key: str) -> tuple[Words, ...]:
-    stage = side.stage
-    own = lines_at(side.step, table, f"{key}_{stage.id}") if stage else ()
-    return own or lines_at(side.step, table, key)
+    found = (lines_at(side.step, table, f"{key}_{moment}") for moment in _moments(side))
+    return next((lines for lines in found if lines), ()) or lines_at(side.step, table, key)
 
 
 def _later(side: Side, table: str) -> Iterator[p.Later]:
@@ -91,9 +95,10 @@ def say(side: Side) -> Iterator[p.SayPart]:
     if not side.facilitates or not side.running:
         return
     request = side.session.agreeing.request
+    own = (lines_at(step, f"open_{moment}") for moment in _choosing(side))
     yield p.SayPart(
         id="say",
-        open=opening_lines(side.session, step, stage),
+        open=next((lines for lines in own if lines), ()) or opening_lines(side.session, step, stage),
         close=lines_at(step, "close"),
         client=client_named(side),
         request=request.question if request else "",
