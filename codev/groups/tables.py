@@ -43,6 +43,8 @@ class Table:
     accepted: frozenset[str]
     """Who has accepted the charter as it stands."""
     without_device: frozenset[str]
+    watching: frozenset[str] = frozenset()
+    """Trainees and observers: they have a place in the room and none at the table."""
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:
@@ -161,6 +163,7 @@ def _words(row: PlannedSession, group: Group, members: tuple[Member, ...]) -> Ta
         active=active,
         accepted=frozenset(member.pk for member in members if member.charter_version == group.charter_version),
         without_device=frozenset(member.pk for member in members if not member.has_device),
+        watching=frozenset(member.pk for member in members if member.watches),
     )
 
 

@@ -10,14 +10,14 @@ from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Erro
 OURS = re.compile(r"(127\.0\.0\.1|localhost|[a-z0-9-]+\.localhost)\Z")
 SAYS_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
   (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))"""
-REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d .*/act\b")
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (422 |4\d\d .*/act\b)")
 CUT_OFF = re.compile(r"net::ERR_|Failed to load resource|EventSource")
 
 
 class Watch:
     """complaints: whatever went wrong. heard: all that reached her from the network, pages and events alike.
 
-    forgiving: while her connection is cut on purpose, the browser itself complains. A refused act is written there by the browser too.
+    forgiving: while her connection is cut on purpose, the browser itself complains. It notes a refused act, and a form that comes back.
     """
 
     def __init__(self, context: BrowserContext) -> None:

@@ -55,6 +55,15 @@ async def charter_due(request: HttpRequest, here: AtHome) -> Shown:
     return None if here.who.charter_accepted else {"again": here.who.accepted_version > 0}
 
 
+async def to_begin(request: HttpRequest, here: AtHome) -> Shown:
+    """For whoever facilitates, until a session is planned: what comes first."""
+    who = here.who
+    if not who.facilitates or await sync_to_async(next_place)((who.member,), who.member, timezone.now()):
+        return None
+    rows = await sync_to_async(people.roll)(who)
+    return {"alone": len(rows) == 1, "links": any(one.token for one in rows if one.member != who.member)}
+
+
 async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
     asked = await sync_to_async(observers.asked)(here.who)
     return {"asked": asked} if asked else None
@@ -64,6 +73,7 @@ SECTIONS = (
     Section("group/_link_made.html", link_made_for_her),
     Section("mine/_erasures.html", to_come),
     Section("group/_next_session.html", next_session),
+    Section("group/_to_begin.html", to_begin),
     Section("group/_charter_due.html", charter_due),
     Section("group/_observers.html", observers_ask),
     Section("mine/_subject.html", subject_to_bring),

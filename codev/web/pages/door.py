@@ -62,6 +62,7 @@ async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Ref
         "hour": "" if place.table.demonstration else clock_time(start, place.language),  # it begins when somebody comes
         "seats": seats(place),
         "articles": await articles(place),
+        "watches": place.member in place.table.watching,
         "shared": here.shared,
         "refusal": refusal,
         "video": web_address(place.video),
@@ -72,7 +73,8 @@ async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Ref
 
 def seats(place: Place) -> list[dict[str, Any]]:
     """Everyone's place at the table, in the order of the room; one's own is kept free until one comes in."""
-    members = [place.facilitator, *(member for member in place.names if member != place.facilitator and member in place.table.active)]
+    at_table = place.table.active - place.table.watching
+    members = [place.facilitator, *(member for member in place.names if member != place.facilitator and member in at_table)]
     names = [place.names[member] for member in members]
     return [
         {
