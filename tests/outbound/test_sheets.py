@@ -1,7 +1,9 @@
 """Sheets to print: a page each, tagged, with what a session round a table needs (B11)."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 
@@ -9,6 +11,7 @@ from codev import formats
 from codev.outbound import sheets
 from codev.outbound.sheets import Occasion, press
 from codev.phrases import say
+from codev.protocol import parse_format
 from tests.outbound.paper import Paper, read
 
 LANGUAGES = ("fr", "fr-tu", "en")
@@ -134,7 +137,7 @@ def test_the_same_sheet_is_the_same_bytes_and_holds_no_date() -> None:
 
 def test_no_source_asks_for_anything_from_elsewhere() -> None:
     sources = [path.read_text(encoding="utf-8") for path in press.FOLDER.glob("*.typ")]
-    assert len(sources) == len(sheets.SHEETS) + 2
+    assert len(sources) == len(sheets.SHEETS) + 3
     assert [text for text in sources if "@preview" in text or "http" in text or "read(" in text] == []
 
 
@@ -144,3 +147,24 @@ def test_what_is_said_reaches_the_source_as_data_alone(monkeypatch: pytest.Monke
     sheets.sheet("charter", formats.parsed("classic"), "fr", "a4", replace(MEETING, members=("#panic()",)))
     assert asked[0]["source"] == str(press.FOLDER / "charter.typ")
     assert "#panic()" in json.loads(asked[0]["sys_inputs"]["data"])["people"]  # type: ignore[index]  # a dictionary
+
+
+def test_two_who_print_at_once_wait_for_each_other() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: sheets.sheet("ballots", formats.parsed("classic"), "fr"), range(8)))
+    assert len(set(made)) == 1
+
+
+def test_typst_forgets_what_it_set() -> None:
+    """It keeps layouts, and the words in them, for so many documents: others are set in between, empty ones."""
+    nothing = mock.Mock()
+    with mock.patch.object(press, "_nothing", return_value=nothing):
+        sheets.sheet("ballots", formats.parsed("classic"), "fr")
+    assert nothing.compile.call_count == press.REMEMBERED > 10
+
+
+def test_a_format_with_too_many_words_takes_two_pages_rather_than_become_unreadable() -> None:
+    data = dict(formats.load("classic"))
+    long = [step | {"words": step["words"] | {"open": [{"fr": "Une phrase à dire. " * 30, "en": "x"}]}} for step in data["steps"]]
+    guide = read(sheets.sheet("facilitator", parse_format(data | {"steps": long}), "fr"))
+    assert (guide.pages > 1, guide.tagged) == (True, True)
