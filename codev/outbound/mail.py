@@ -52,7 +52,7 @@ class Line(NamedTuple):
     href: str = ""
 
 
-def address(typed: str) -> str:
+def fit(typed: str) -> str:
     """The address as it goes into the head, its host in ASCII. Raises Unfit."""
     found = ADDRESS.match(typed.strip())
     try:
@@ -68,9 +68,9 @@ def write(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     """The message, ready to be handed over. Raises Unfit."""
     lines, small = tuple(body(letter)), tuple(foot(letter))
     message = EmailMessage()
-    message["Subject"] = say(f"mails.{letter.kind}.subject", letter.language, **letter.values)
+    message["Subject"] = subject(letter)
     message["From"] = Address("codev", addr_spec=sender)
-    message["To"] = address(letter.to)
+    message["To"] = fit(letter.to)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{letter.key}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
@@ -84,12 +84,17 @@ def write(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     return message
 
 
+def subject(letter: Letter) -> str:
+    return say(f"mails.{letter.kind}.subject", letter.language, **letter.values)
+
+
 def body(letter: Letter) -> Iterator[Line]:
     yield Line(say("mails.hello", letter.language, **letter.values))
     known = {name: value for name, value in letter.values.items() if value}
+    unsaid = ("subject",) if letter.calendar else ("subject", "calendar")
     for name in keys(f"mails.{letter.kind}"):
         sentence = f"mails.{letter.kind}.{name}"
-        if name != "subject" and wanted(sentence, letter.language) <= known.keys():
+        if name not in unsaid and wanted(sentence, letter.language) <= known.keys():
             yield Line(say(sentence, letter.language, **known), letter.link if name == LINK else "")
 
 

@@ -10,15 +10,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from codev.formats.loading import parsed
-from codev.groups import due
+from codev.groups import due, wishes
 from codev.groups.models import Due, Group, Member, PlannedSession
 from codev.groups.tables import language_of
 from codev.outbound.calendar import Appointment, invitation
-from codev.outbound.mail import Letter, Unfit, address
-from codev.people import links, tokens
+from codev.outbound.mail import Letter, Unfit, body, fit, foot, plain, subject
+from codev.people import links
 from codev.phrases import day, day_and_time, length, say
 
-REMINDERS = "reminders"
 PAGES = {
     **{"charter_changed": "charter", "poll_asked": "poll", "dates_fixed": "dates", "session_moved": "dates", "session_cancelled": "dates"},
     **{"before_session": "prepare", "after_session": "journal", "action_reminder": "journal", "group_ending": "journal"},
@@ -93,16 +92,23 @@ def compose(row: Due, house: House) -> Letter:
         values=_values(message),
         link=_link(message),
         key=row.mark,
-        stop=f"{house.url}/r/{tokens.make(REMINDERS, member.pk, 0)}" if optional else "",
+        stop=f"{house.url}/r/{wishes.stop_token(member.pk)}" if optional else "",
         calendar=_calendar(message),
     )
+
+
+def to_hand_on(row: Due, house: House) -> tuple[str, str]:
+    """Subject and plain text of a message, for somebody who sends it by her own means. Raises Pointless."""
+    message = Message(row, *due.told(row), house)
+    letter = Letter(message.kind, message.language, "", _values(message), _link(message), row.mark)
+    return subject(letter), plain(tuple(body(letter)), tuple(foot(letter)))
 
 
 def _address(member: Member) -> str:
     if not member.address.strip():
         raise Pointless(Due.GIVEN_UP, "no_address")
     try:
-        return address(member.address)
+        return fit(member.address)
     except Unfit:
         raise Pointless(Due.GIVEN_UP, "broken") from None
 
@@ -128,12 +134,12 @@ def _as_given(message: Message) -> dict[str, str]:
 
 
 def _until(message: Message, until: str) -> str:
-    return day(datetime.fromisoformat(until).astimezone(ZoneInfo(zone_of(message.member))), message.language)
+    return day(datetime.fromisoformat(until).astimezone(ZoneInfo(wishes.zone_of(message.member))), message.language)
 
 
 def _session(message: Message) -> dict[str, str]:
     session = message.session
-    zone = zone_of(message.member, session)
+    zone = _zone(message.member, session)
     found = {
         "date": message.moment(session.start, zone),
         "day": day(session.start.astimezone(ZoneInfo(zone)), message.language),
@@ -146,11 +152,11 @@ def _session(message: Message) -> dict[str, str]:
 
 def _after(message: Message) -> dict[str, str]:
     gone = message.session.start + timedelta(days=message.group.retention_days)
-    return {"erased_on": day(gone.astimezone(ZoneInfo(zone_of(message.member, message.session))), message.language, year=True)}
+    return {"erased_on": day(gone.astimezone(ZoneInfo(_zone(message.member, message.session))), message.language, year=True)}
 
 
 def _dates(message: Message) -> dict[str, str]:
-    dates = [message.moment(session.start, zone_of(message.member, session)) for session in _planned(message)]
+    dates = [message.moment(session.start, _zone(message.member, session)) for session in _planned(message)]
     return {"dates": "\n".join(dates)}
 
 
@@ -173,7 +179,7 @@ def _calendar(message: Message) -> tuple[bytes, str] | None:
         return None
     sessions = _planned(message) if message.kind == "dates_fixed" else [message.session]
     appointments = (appointment(session, message.member, message.house.url) for session in sessions)
-    return invitation(appointments, message.language, organizer=message.house.sender, guest=address(message.member.address))
+    return invitation(appointments, message.language, organizer=message.house.sender, guest=message.member.address)
 
 
 def appointment(session: PlannedSession, member: Member, url: str) -> Appointment:
@@ -200,7 +206,5 @@ def minutes_of(session: PlannedSession) -> int:
     return parsed(session.format).minutes * session.runs
 
 
-def zone_of(member: Member, session: PlannedSession | None = None) -> str:
-    """Her own zone, where she has told it; otherwise the session's, or the group's."""
-    own: str = getattr(member, "zone", "")
-    return own or (session.zone if session else member.group.zone)
+def _zone(member: Member, session: PlannedSession) -> str:
+    return member.zone or session.zone

@@ -8,7 +8,7 @@ from codev.outbound.sheets import SHEETS
 
 from .group.urls import urlpatterns as group
 from .mine.urls import urlpatterns as mine
-from .pages import alone, door, entering, health, journal, landing, room, sheets
+from .pages import alone, door, entering, health, journal, landing, postbox, room, sheets
 from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("language", landing.speak),
     path("l/<slug:token>", entering.link),
     path("device", entering.device),
+    path("cal/<slug:token>.ics", postbox.feed),
+    path("r/<slug:token>", postbox.stop),
     path(f"{PLACE}/door", door.door),
     path(f"{PLACE}/charter", door.charter),
     path(f"{PLACE}/language", door.language),

@@ -26,6 +26,10 @@ GET     /language                    405     405         405       405       405
 POST    /language                    302     302         302       302       302     302       302     302
 GET     /l/<token>                   200     200         200       200       200     200       200     200
 POST    /l/<token>                   302     302         302       302       302     302       302     302
+GET     /cal/<token>.ics             200     200         200       200       200     200       200     200
+POST    /cal/<token>.ics             405     405         405       405       405     405       405     405
+GET     /r/<token>                   200     200         200       200       200     200       200     200
+POST    /r/<token>                   200     200         200       200       200     200       200     200
 GET     /device                      200     200         200       200       200     200       200     200
 POST    /device                      422     422         422       422       422     422       422     422
 GET     /worker.js                   200     200         200       200       200     200       200     200
@@ -166,6 +170,10 @@ GET     leave                        200     200         200       200       404
 POST    leave                        422     422         422       422       404     404       404     404
 GET     leave/export                 405     405         405       405       405     405       405     405
 POST    leave/export                 200     200         200       200       404     404       404     404
+GET     messages                     200     200         200       200       404     404       404     404
+POST    messages                     302     302         302       302       404     404       404     404
+GET     messages/sending             200     404         404       404       404     404       404     404
+POST    messages/sending             302     404         404       404       404     404       404     404
 """
 
 Door = tuple[str, str, str]

@@ -18,7 +18,7 @@ from django.test import Client
 from codev.bell import Bell
 from codev.companions.runner import Companions, Trial
 from codev.eventlog import MemoryStore
-from codev.groups import access, charter, walls
+from codev.groups import access, charter, walls, wishes
 from codev.groups.founding import add, found, part
 from codev.groups.models import Group, Member, PlannedSession, Seat
 from codev.groups.planning import first_row, plan_session
@@ -89,7 +89,7 @@ class World:
     async def ask(self, who: str, method: str, address: str, **place: str) -> Answer:
         """At an address of the table. `place` replaces what stands between its brackets."""
         path, _, script = address.partition(" ")
-        token = await sync_to_async(self.fresh_link)() if "<token>" in path else ""
+        token = await sync_to_async(self._token)(path) if "<token>" in path else ""
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
         values = {"other": self.members["client"], **values}
         path = path.replace("<code>", self.code()) if "<code>" in path else path
@@ -132,6 +132,13 @@ class World:
         gate = self.house.porch.gate(self.room)
         assert gate is not None
         return gate.code
+
+    def _token(self, path: str) -> str:
+        """A key that opens this address: somebody's own."""
+        if path.startswith("/cal/"):
+            wishes.open_feed(self.members["consultant"])
+            return wishes.wishes(self.members["consultant"]).feed
+        return wishes.stop_token(self.members["consultant"]) if path.startswith("/r/") else self.fresh_link()
 
     def fresh_link(self) -> str:
         """Of somebody new, with a seat in the session."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from codev.groups.due import KINDS
-from codev.outbound.mail import Letter, Unfit, address, write
+from codev.outbound.mail import Letter, Unfit, fit, write
 from codev.phrases import LANGUAGES, keys
 
 from .postoffice import SENDER, text_of
@@ -92,7 +92,7 @@ def test_what_is_no_address_gets_no_letter_and_bends_no_head(typed: str) -> None
 
 
 def test_an_address_with_accents_goes_out_as_mail_servers_read_it() -> None:
-    assert address(" inès@café.example ") == "inès@xn--caf-dma.example"
+    assert fit(" inès@café.example ") == "inès@xn--caf-dma.example"
     assert letter(to="ines@café.example")["To"] == "ines@xn--caf-dma.example"
 
 
@@ -112,3 +112,8 @@ def test_a_sentence_whose_names_are_not_known_is_left_out() -> None:
     text = text_of(letter(values={**VALUES, "place": ""}))
     assert "Où" not in text
     assert "jeudi 3 décembre" in text
+
+
+def test_an_appointment_is_spoken_of_where_there_is_one() -> None:
+    with_it, without = letter("before_session", calendar=(b"BEGIN:VCALENDAR", "REQUEST")), letter("before_session")
+    assert ["agenda" in text_of(message) for message in (with_it, without)] == [True, False]

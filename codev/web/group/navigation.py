@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("people", "people"),
     Entry("charter", "charter"),
     Entry("sheets", "sheets", facilitator=True),
+    Entry("messages", "messages"),
     Entry("settings", "settings", facilitator=True),
     Entry("record", "record"),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import charter, devices, founding, home, links, people, private, settings, sheets
+from . import charter, devices, founding, home, links, messages, people, private, settings, sheets
 
 HOME = "m/<slug:member>"
 
@@ -21,5 +21,7 @@ urlpatterns = [
     path(f"{HOME}/charter", charter.charter),
     path(f"{HOME}/charter/edit", charter.edit),
     path(f"{HOME}/charter/<int:version>", charter.version),
+    path(f"{HOME}/messages", messages.messages),
+    path(f"{HOME}/messages/sending", messages.sending),
     path(f"{HOME}/sheets", sheets.sheets),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +27,7 @@ from .leaf import leaf
 from .visits import visit
 
 GONE = {"link_spent": HTTPStatus.GONE, "link_withdrawn": HTTPStatus.GONE, "link_unknown": HTTPStatus.NOT_FOUND}
+BELOW = re.compile(r"[a-z]{1,20}\Z")
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,8 +88,18 @@ def closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return leaf(request, page, status=GONE.get(refusal.code, HTTPStatus.BAD_REQUEST), refusal=refusal)
 
 
+def is_there(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
 def to_the_door(request: HttpRequest, member: str) -> HttpResponse:
-    """Of the session that is on or about to be; on another day, home."""
+    """To the page of hers that a mail names (`?to=prepare`); to the session that is on or about to be; on another day, home."""
+    if BELOW.match(to := request.GET.get("to", "")) and is_there(f"/m/{member}/{to}"):
+        return HttpResponseRedirect(f"/m/{member}/{to}")
     now = timezone.now()
     place = next_place((member,), member, now)
     on = place is not None and (place.table.demonstration or abs(place.table.start - now) < LONGEST_MEETING)

@@ -13,6 +13,8 @@ from ..guard import FORM, WITH_FILE, Fault, check_head, head
 from .leaf import leaf
 
 POST_ONLY = "POST"
+BY_TOKEN = "/r/"
+"""Where mail programs post by themselves (RFC 8058): the address itself is what they bring."""
 TAKES_A_FILE = re.compile(r"/new|/m/[a-z0-9]{1,32}/people/add")
 
 
@@ -29,7 +31,9 @@ class Posts:
 
     async def __call__(self, request: HttpRequest) -> HttpResponse:
         kinds = (FORM, WITH_FILE) if TAKES_A_FILE.fullmatch(request.path) else (FORM,)
-        fault = check_head(head(request.method, request.headers.get), kinds) if request.method == POST_ONLY else None
+        fault = None
+        if request.method == POST_ONLY and not request.path.startswith(BY_TOKEN):
+            fault = check_head(head(request.method, request.headers.get), kinds)
         response: HttpResponse = refused(request, fault) if fault else await self.get_response(request)
         return response
 
