@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from codev.protocol import Refusal
 
-from . import tokens
+from . import claims, tokens
 from .browsers import came_by, held_by, hold, leave
 from .models import DeviceCode, Invitation
 
@@ -129,6 +129,7 @@ def revoke(members: Iterable[str]) -> None:
     gone = tuple(members)
     Invitation.objects.filter(pk__in=gone).delete()
     DeviceCode.objects.filter(member__in=gone).delete()
+    claims.forget(gone)
 
 
 def _find(token: str) -> tuple[Invitation, int] | None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from . import ids
 
@@ -30,6 +31,16 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "address"
     EMAIL_FIELD = "address"
+
+
+class Claim(models.Model):
+    """A place that an account keeps: wherever she signs in, this member is hers. Nothing is merged; a member is one account's at most."""
+
+    member = models.CharField(primary_key=True, max_length=ids.LENGTH)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="claims")
+    opens_notes = models.BooleanField(default=False)
+    """Whether her notes were open where she claimed it (C1)."""
+    at = models.DateTimeField(default=timezone.now)
 
 
 class Invitation(models.Model):

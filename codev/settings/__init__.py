@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from codev.datafolder import data_folder
 from codev.outbound.post import PATIENCE, office
+from codev.settings.organisation import organisation
 
 _folder = data_folder()
 _secrets = _folder.secrets()
@@ -32,11 +33,35 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "codev.people",
     "codev.groups",
     "codev.web",
 ]
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "/account/sign-in", "/account"
+
+# Whoever wants an account signs in by a code sent to her, by a passkey, or with her organisation. There are no passwords.
+ACCOUNT_ADAPTER = "codev.web.account.adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_USER_MODEL_EMAIL_FIELD = None, "address"
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "codev.web.account.adapters.Passkeys"
+MFA_SUPPORTED_TYPES, MFA_PASSKEY_LOGIN_ENABLED = ["webauthn"], True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # on this machine alone: elsewhere browsers offer no passkey without https
+SOCIALACCOUNT_ADAPTER = "codev.web.account.adapters.Organisations"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads elsewhere is stopped by the page's own policy
+SOCIALACCOUNT_EMAIL_REQUIRED = SOCIALACCOUNT_STORE_TOKENS = False
+CODEV_ORGANISATION = organisation(os.environ)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [CODEV_ORGANISATION] if CODEV_ORGANISATION else []}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -46,13 +71,15 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_package / "templates"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "codev.web.account.speaking.words_for"]},
     }
 ]
 

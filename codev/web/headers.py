@@ -31,11 +31,12 @@ POLICY = "; ".join(
 CLOSED = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
-    *("picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+    *("picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
 )
+OURS = ("publickey-credentials-create", "publickey-credentials-get")
 ALWAYS = {
     "Content-Security-Policy": POLICY,
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED),
+    "Permissions-Policy": ", ".join([*(f"{feature}=()" for feature in CLOSED), *(f"{feature}=(self)" for feature in OURS)]),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from codev.outbound.sheets import SHEETS
 
+from .account.urls import urlpatterns as account
 from .group.urls import urlpatterns as group
 from .mine.urls import urlpatterns as mine
 from .pages import alone, door, entering, health, journal, landing, postbox, room, sheets
@@ -40,6 +41,7 @@ urlpatterns = [
     path("manifest.webmanifest", alone.manifest),
     path("healthz", health.alive),
     path("readyz", health.ready),
+    *account,
     *group,
     *mine,
     *wall,

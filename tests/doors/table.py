@@ -74,6 +74,52 @@ GET     /readyz                      200     200         200       200       200
 POST    /readyz                      405     405         405       405       405     405       405     405
 """
 
+ACCOUNTS = """
+method  address                              facilitator  client  consultant  newcomer  stranger  former  operator  nobody
+
+GET     /account                             302          302     302         302       302       302     200       302
+POST    /account                             405          405     405         405       405       405     405       405
+GET     /account/keep                        405          405     405         405       405       405     405       405
+POST    /account/keep                        302          302     302         302       302       302     422       302
+GET     /account/release                     405          405     405         405       405       405     405       405
+POST    /account/release                     302          302     302         302       302       302     302       302
+GET     /account/sign-out                    405          405     405         405       405       405     405       405
+POST    /account/sign-out                    302          302     302         302       302       302     302       302
+GET     /account/erase                       405          405     405         405       405       405     405       405
+POST    /account/erase                       302          302     302         302       302       302     302       302
+GET     /account/sign-in                     200          200     200         200       200       200     302       200
+POST    /account/sign-in                     503          503     503         503       503       503     503       503
+GET     /account/sign-in/code                302          302     302         302       302       302     302       302
+POST    /account/sign-in/code                302          302     302         302       302       302     302       302
+GET     /account/new                         200          200     200         200       200       200     302       200
+POST    /account/new                         503          503     503         503       503       503     503       503
+GET     /account/new/code                    302          302     302         302       302       302     302       302
+POST    /account/new/code                    302          302     302         302       302       302     302       302
+GET     /account/again                       302          302     302         302       302       302     403       302
+POST    /account/again                       503          503     503         503       503       503     503       503
+GET     /account/again/code                  302          302     302         302       302       302     302       302
+POST    /account/again/code                  302          302     302         302       302       302     302       302
+GET     /account/inactive                    200          200     200         200       200       200     200       200
+POST    /account/inactive                    405          405     405         405       405       405     405       405
+GET     /account/passkey                     302          302     302         302       302       302     302       302
+POST    /account/passkey                     302          302     302         302       302       302     302       302
+GET     /account/passkeys/new                302          302     302         302       302       302     403       302
+POST    /account/passkeys/new                302          302     302         302       302       302     403       302
+GET     /account/passkeys/<pk>/remove        302          302     302         302       302       302     403       302
+POST    /account/passkeys/<pk>/remove        302          302     302         302       302       302     403       302
+GET     /account/with/<provider_id>          404          404     404         404       404       404     404       404
+POST    /account/with/<provider_id>          404          404     404         404       404       404     404       404
+GET     /account/with/<provider_id>/back     404          404     404         404       404       404     404       404
+POST    /account/with/<provider_id>/back     404          404     404         404       404       404     404       404
+GET     /account/with-error                  401          401     401         401       401       401     401       401
+POST    /account/with-error                  405          405     405         405       405       405     405       405
+GET     /account/with-cancelled              200          200     200         200       200       200     200       200
+POST    /account/with-cancelled              405          405     405         405       405       405     405       405
+GET     /account/with-signup                 302          302     302         302       302       302     302       302
+POST    /account/with-signup                 302          302     302         302       302       302     302       302
+"""
+"""The operator of this table is the one who has signed in to an account. Nobody's mail server is set, nobody's organisation known."""
+
 MEMBERS = """
 method  below <member>       facilitator  client  consultant  newcomer  stranger  former  operator  nobody
 
@@ -181,7 +227,7 @@ Door = tuple[str, str, str]
 
 
 def expected() -> dict[Door, int]:
-    return {**_rows(ANYBODY, ""), **_rows(MEMBERS, PLACE), **_rows(HOMES, HOME)}
+    return {**_rows(ANYBODY, ""), **_rows(ACCOUNTS, ""), **_rows(MEMBERS, PLACE), **_rows(HOMES, HOME)}
 
 
 def addresses() -> set[str]:

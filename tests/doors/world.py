@@ -50,6 +50,8 @@ FORMS = {
     "/device": {"code": "AAAA-AAAA"},
     "/join": {"code": "AAAA-AAAA"},
     "/join/<code>": {"name": "Léa"},
+    "/account/sign-in": {"email": "somebody@example.org"},
+    "/account/new": {"email": "somebody@example.org"},
     "door": {"name": "", "charter": "1"},
     "language": {"language": "fr"},
     "/m/<member>/device": {"do": "show"},
@@ -91,7 +93,7 @@ class World:
         path, _, script = address.partition(" ")
         token = await sync_to_async(self._token)(path) if "<token>" in path else ""
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
-        values = {"other": self.members["client"], **values}
+        values = {"other": self.members["client"], "pk": "1", "provider_id": "organisation", **values}
         path = path.replace("<code>", self.code()) if "<code>" in path else path
         values = {"other": self.members["client"], "subject": "new", **values}
         for name, value in values.items():
@@ -116,7 +118,9 @@ class World:
         store = SessionStore()
         if who in self.members:
             store[browsers.KEY] = {self.members[who]: (True, 1)}
-        if who not in ("operator", "nobody"):
+        if who == "operator":
+            _operator(self)
+        elif who != "nobody":
             store.save()
             self.cookies[who] = str(store.session_key)
         Member.objects.filter(pk=self.members["newcomer"]).update(charter_version=0)

@@ -12,7 +12,7 @@ FORMATS = Path(formats.__file__).parent
 CATALOGUE = Path(phrases.__file__).parent / "catalogue"
 CASES = Path(phrases.__file__).parent / "cases.toml"
 FORMS = ("fr", "tu", "ca", "en", "fr_other", "tu_other", "en_other")
-OUTSIDE_GROUPS = ("page", "landing", "not_found", "too_many", "too_old", "unwell", "formats")  # they say vous
+OUTSIDE_GROUPS = ("account", "page", "landing", "not_found", "too_many", "too_old", "unwell", "formats")  # they say vous
 
 
 class Text(NamedTuple):
