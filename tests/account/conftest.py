@@ -49,7 +49,7 @@ class Visitor:
         return self
 
     def reaches(self, member: Member) -> bool:
-        return self.get(f"/m/{member.pk}").status_code == 200
+        return self.get(f"/m/{member.pk}/people").status_code == 200
 
 
 def code() -> str:
