@@ -21,6 +21,9 @@ class Membership:
     purpose: str
     language: str
     zone: str
+    """The group's, in which its dates are planned."""
+    reads_in: str
+    """Hers, in which she reads their hours."""
     facilitates: bool
     peer: bool
     watches: bool
@@ -59,6 +62,7 @@ def _words(row: Member) -> Membership:
         purpose=group.purpose,
         language=language_of(row.language, group),
         zone=group.zone,
+        reads_in=row.zone or group.zone,
         facilitates=row.is_facilitator,
         peer=row.is_peer,
         watches=row.watches,

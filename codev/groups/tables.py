@@ -39,6 +39,8 @@ class Table:
     names: Mapping[str, str] = field(hash=False)
     """Member to shown name, those who have left included: the record still speaks of them."""
     languages: Mapping[str, str] = field(hash=False)
+    zones: Mapping[str, str] = field(hash=False)
+    """In which each reads the hour."""
     active: frozenset[str]
     accepted: frozenset[str]
     """Who has accepted the charter as it stands."""
@@ -80,6 +82,11 @@ class Place:
     @property
     def language(self) -> str:
         return self.table.languages[self.member]
+
+    @property
+    def zone(self) -> str:
+        """In which she reads the hour."""
+        return self.table.zones[self.member]
 
     @property
     def facilitator(self) -> str:
@@ -160,6 +167,7 @@ def _words(row: PlannedSession, group: Group, members: tuple[Member, ...]) -> Ta
         facilitator=row.facilitator_id,
         names=MappingProxyType({member.pk: member.name for member in members}),
         languages=MappingProxyType({member.pk: language_of(member.language, group) for member in members}),
+        zones=MappingProxyType({member.pk: member.zone or row.zone for member in members}),
         active=active,
         accepted=frozenset(member.pk for member in members if member.charter_version == group.charter_version),
         without_device=frozenset(member.pk for member in members if not member.has_device),

@@ -220,6 +220,14 @@ GET     messages                     200     200         200       200       404
 POST    messages                     302     302         302       302       404     404       404     404
 GET     messages/sending             200     404         404       404       404     404       404     404
 POST    messages/sending             302     404         404       404       404     404       404     404
+GET     dates                        200     200         200       200       404     404       404     404
+POST    dates                        302     302         302       302       404     404       404     404
+GET     dates/plan                   200     404         404       404       404     404       404     404
+POST    dates/plan                   200     404         404       404       404     404       404     404
+GET     dates/<session>              200     404         404       404       404     404       404     404
+POST    dates/<session>              302     404         404       404       404     404       404     404
+GET     poll                         200     200         200       200       404     404       404     404
+POST    poll                         422     422         422       422       404     404       404     404
 """
 
 Door = tuple[str, str, str]

@@ -60,6 +60,10 @@ FORMS = {
     "/m/<member>/charter/edit": {"text": charter.as_text(charter.standard("fr")), "after": "1"},
     "<subject>": {"do": "keep", "text": "Comment oser ?"},
     "act": {"do": "signal_care?sign=pause", "key": "12345678"},
+    "dates": {"do": "zone", "zone": "Europe/Paris"},
+    "plan": {"do": "propose", "first": "2040-01-12", "hour": "9:30", "weeks": "4", "sessions": "2"},
+    "<session>": {"do": "second"},
+    "poll": {"do": "answer", "poll": "over"},
 }
 
 BEGINNING: tuple[tuple[str, Command], ...] = (

@@ -18,6 +18,7 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("home", ""),
+    Entry("dates", "dates"),
     Entry("prepare", "prepare", peer=True),
     Entry("people", "people"),
     Entry("charter", "charter"),

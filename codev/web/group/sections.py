@@ -13,11 +13,16 @@ from django.utils import timezone
 
 from codev.groups import observers, people
 from codev.groups.access import LONGEST_MEETING, next_place
+from codev.groups.course import course_of
+from codev.groups.polls import open_poll
 from codev.phrases import clock_time, day
 
 from ..mine.sections import subject_to_bring
 from ..mine.to_come import to_come
 from ..pages.homes import AtHome
+from .telling import tell
+
+SOON = 3
 
 A_MONTH = timedelta(days=30)
 
@@ -37,7 +42,7 @@ async def next_session(request: HttpRequest, here: AtHome) -> Shown:
     place = await sync_to_async(next_place)((who.member,), who.member, now)
     if place is None or place.table.start <= now - LONGEST_MEETING:
         return {"place": None}
-    start = place.table.start.astimezone(ZoneInfo(place.table.zone))
+    start = place.table.start.astimezone(ZoneInfo(place.zone))
     hour = "" if place.table.demonstration else clock_time(start, who.language)
     return {"place": place, "day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator]}
 
@@ -69,12 +74,25 @@ async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
     return {"asked": asked} if asked else None
 
 
+async def dates_ahead(request: HttpRequest, here: AtHome) -> Shown:
+    """A poll that waits for her, and the dates after the next one."""
+    return await sync_to_async(_dates_ahead)(here)
+
+
+def _dates_ahead(here: AtHome) -> Shown:
+    who, now = here.who, timezone.now()
+    course, poll = course_of(who.group), open_poll(who.group)
+    after = [tell(course, meeting, who, now) for meeting in course.ahead(now) if not meeting.cancelled][1 : 1 + SOON]
+    return {"poll": poll is not None, "silent": poll is not None and who.member in poll.silent, "after": after}
+
+
 SECTIONS = (
     Section("group/_link_made.html", link_made_for_her),
     Section("mine/_erasures.html", to_come),
     Section("group/_next_session.html", next_session),
     Section("group/_to_begin.html", to_begin),
     Section("group/_charter_due.html", charter_due),
+    Section("group/_course.html", dates_ahead),
     Section("group/_observers.html", observers_ask),
     Section("mine/_subject.html", subject_to_bring),
 )

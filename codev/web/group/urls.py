@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import charter, devices, founding, home, links, messages, people, private, settings, sheets
+from . import charter, dates, devices, founding, home, links, meeting, messages, people, plan, poll, private, settings, sheets
 
 HOME = "m/<slug:member>"
 
@@ -24,4 +24,8 @@ urlpatterns = [
     path(f"{HOME}/messages", messages.messages),
     path(f"{HOME}/messages/sending", messages.sending),
     path(f"{HOME}/sheets", sheets.sheets),
+    path(f"{HOME}/dates", dates.dates),
+    path(f"{HOME}/dates/plan", plan.plan),
+    path(f"{HOME}/dates/<slug:session>", meeting.meeting),
+    path(f"{HOME}/poll", poll.poll),
 ]

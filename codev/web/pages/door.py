@@ -53,7 +53,7 @@ async def _enter(request: HttpRequest, here: Visit) -> Refusal | None:
 
 async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Refusal | None = None) -> HttpResponse:
     place = here.place
-    start = place.table.start.astimezone(ZoneInfo(place.table.zone))
+    start = place.table.start.astimezone(ZoneInfo(place.zone))
     context: dict[str, Any] = {
         "place": place,
         "typed": typed or place.name,

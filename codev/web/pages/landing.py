@@ -40,7 +40,7 @@ async def landing(request: HttpRequest) -> HttpResponse:
     held = await sync_to_async(held_by)(request)
     hers = await sync_to_async(places)(held.members) if held.members else ()
     soon = [place for place in hers if place.table.start > timezone.now() - STILL_OF_USE]
-    rows = [(place, day_and_time(place.table.start.astimezone(ZoneInfo(place.table.zone)), language)) for place in soon]
+    rows = [(place, day_and_time(place.table.start.astimezone(ZoneInfo(place.zone)), language)) for place in soon]
     groups = await sync_to_async(memberships)(held.members) if held.members else ()
     context: dict[str, Any] = {
         "groups": groups,
