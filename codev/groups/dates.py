@@ -16,7 +16,7 @@ from codev.protocol import Refusal
 from codev.protocol.cycle.rotation import tables
 from codev.protocol.roles import SEATS_AT_A_TABLE
 
-from . import audit, due
+from . import audit, due, observers
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .planning import plan_session, second_consultation
 
@@ -97,7 +97,7 @@ def arrange(
     _raise_edition(cycle)
     found.facilitator, found.format = everyone[facilitator], format_name
     found.save(update_fields=["facilitator", "format"])
-    _seat(found, {facilitator, *table})
+    _seat(found, {facilitator, *table, *observers.accepted(by.group_id)})
     audit.record(by.group_id, by.pk, "session_planned", found.pk)
     return found
 

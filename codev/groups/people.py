@@ -16,7 +16,7 @@ from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 from . import due, founding
 from .audit import record
 from .membership import Membership
-from .models import Member, PlannedSession, Seat
+from .models import Group, Member, PlannedSession, Seat
 from .roster import Person, a_mailbox, same
 
 NOT_HERS = Refusal("not_a_member", "C3")
@@ -78,28 +78,52 @@ def add(who: Membership, people: Sequence[Person], *, watches: bool = False) -> 
     made = [founding.add(group, one.name, address=one.address, watches=watches, is_peer=not watches) for one in people]
     for member in made:
         record(group.pk, who.member, "member_added", member.pk)
+    if not watches:
+        _seat_newcomers(group, made)
     return tuple(member.pk for member in made)
+
+
+def _seat_newcomers(group: Group, made: Sequence[Member]) -> None:
+    """At the sessions to come where the whole group sits, as long as the table has room; larger groups lay theirs by hand (B13)."""
+    new = {member.pk for member in made}
+    peers = {row.pk for row in Member.objects.filter(group=group, state=Member.ACTIVE, is_peer=True, watches=False)}
+    for session in PlannedSession.objects.filter(cycle__group=group, state=PlannedSession.PLANNED, start__gt=timezone.now()):
+        seated = set(session.seats.values_list("member", flat=True)) | {session.facilitator_id}
+        if peers - new <= seated and len(peers - {session.facilitator_id}) <= SEATS_AT_A_TABLE:
+            Seat.objects.bulk_create(Seat(session=session, member=member) for member in made)
 
 
 @transaction.atomic
 def correct(who: Membership, other: str, *, name: str, address: str, has_device: bool) -> Refusal | None:
     """Name, address, and whether she has a device. Refusals: too_long, name_taken, odd_address."""
-    member = _hers(who, other)
-    name, address = " ".join(name.split()) or member.name, address.strip()
-    others = Member.objects.filter(group=who.group, state=Member.ACTIVE).exclude(pk=other).select_related("group")
-    if any(same(one.name) == same(name) for one in others):
-        return Refusal("name_taken", "B1")
+    member, address = _hers(who, other), address.strip()
     if address and not a_mailbox(address):
         return Refusal("odd_address", "B8")
-    if refusal := founding.correct(other, name=name):
+    if refusal := _rename(member, name):
         return refusal
     mended = address != member.address
-    member.name, member.address, member.has_device = name, address, has_device
+    member.address, member.has_device = address, has_device
     member.save(update_fields=["address", "has_device"])
     if mended:
         due.address_mended(member)
     record(who.group, who.member, "name_corrected", other)
     return None
+
+
+@transaction.atomic
+def rename(who: Membership, name: str) -> Refusal | None:
+    """Her own name, as she wants the group to read it. Refusals: too_long, name_taken."""
+    refusal = _rename(_hers(who, who.member), name)
+    if refusal is None:
+        record(who.group, who.member, "name_corrected", who.member)
+    return refusal
+
+
+def _rename(member: Member, name: str) -> Refusal | None:
+    others = Member.objects.filter(group=member.group, state=Member.ACTIVE).exclude(pk=member.pk).select_related("group")
+    if any(same(one.name) == same(name) for one in others):
+        return Refusal("name_taken", "B1")
+    return founding.correct(member.pk, name=name)
 
 
 @transaction.atomic
@@ -173,8 +197,9 @@ def decline(member_id: str) -> None:
 
 
 def belongs(who: Membership, other: str) -> Someone | None:
-    """Somebody of her group, for whoever facilitates it."""
-    return next((one for one in roll(who) if one.member == other), None) if who.facilitates else None
+    """Somebody of her group, for whoever facilitates it; herself, for everyone."""
+    may = who.facilitates or other == who.member
+    return next((one for one in roll(who) if one.member == other), None) if may else None
 
 
 def facilitator(group: str) -> str:

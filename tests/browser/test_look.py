@@ -78,7 +78,7 @@ def test_the_pages_around_the_room_read_in_both_themes(doors, house, come):
     wrong = [*leaf(person, house.url), *leaf(person, doors["Awa"]["link"])]
     person.knock()
     wrong += leaf(person, person.page.url)
-    person.enter()
+    person.step_in()
     for below in ("/door", "/charter"):
         wrong += leaf(person, person.address.removesuffix("/door") + below)
     assert wrong == []

@@ -188,8 +188,8 @@ GET     people                       200     200         200       200       404
 POST    people                       405     405         405       405       405     405       405     405
 GET     people/add                   405     405         405       405       405     405       405     405
 POST    people/add                   302     404         404       404       404     404       404     404
-GET     people/<other>               200     404         404       404       404     404       404     404
-POST    people/<other>               302     404         404       404       404     404       404     404
+GET     people/<other>               200     200         404       404       404     404       404     404
+POST    people/<other>               302     302         404       404       404     404       404     404
 GET     links                        200     404         404       404       404     404       404     404
 POST    links                        302     404         404       404       404     404       404     404
 GET     settings                     200     404         404       404       404     404       404     404

@@ -64,6 +64,35 @@ def test_the_size_is_advised_on_and_the_facilitator_comes_on_top_B1(cast: Cast) 
     assert people.peers(people.roll(at(cast, "Odile"))) == 4
 
 
+def seated(cast: Cast, name: str) -> bool:
+    return Seat.objects.filter(session=cast.here, member__in=[m.pk for m in Member.objects.all() if m.name == name]).exists()
+
+
+def test_a_newcomer_has_no_seat_in_the_past_nor_where_only_some_of_the_group_sit_B13(cast: Cast) -> None:
+    PlannedSession.objects.update(start=START.replace(year=2000))
+    people.add(at(cast, "Odile"), [Person(1, "Before")])
+    PlannedSession.objects.update(start=START.replace(year=2100))
+    people.add(at(cast, "Odile"), [Person(1, "After")])
+    assert (seated(cast, "Before"), seated(cast, "After")) == (False, False)
+
+
+def test_a_newcomer_sits_with_the_whole_group_as_long_as_the_table_has_room_B1(cast: Cast) -> None:
+    PlannedSession.objects.update(start=START.replace(year=2100))
+    people.add(at(cast, "Odile"), [Person(n, f"New {n}") for n in range(5)])
+    people.add(at(cast, "Odile"), [Person(1, "Tenth")])
+    assert (seated(cast, "New 4"), seated(cast, "Tenth")) == (True, False)
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_the_facilitators_people_page_asks_as_often_for_one_as_for_many(cast: Cast, django_assert_num_queries: Any, more: int) -> None:
+    people.add(at(cast, "Odile"), [Person(n, f"Person {n}") for n in range(more)])
+    for row in Member.objects.filter(group=cast.group).exclude(pk=cast["Odile"])[: more // 3]:
+        people.decline(row.pk)
+    who = at(cast, "Odile")
+    with django_assert_num_queries(5):
+        assert (people.roll(who), people.gone(who), ties.apart(who), observers.accepted(who.group)) is not None
+
+
 def test_two_people_of_one_name_are_not_told_apart_and_refused(cast: Cast) -> None:
     outcome = people.correct(at(cast, "Odile"), cast["Rose"], name=" inès ", address="", has_device=True)
     assert isinstance(outcome, Refusal)

@@ -14,6 +14,7 @@ from codev.people import links
 from codev.phrases import say
 from tests.doors.world import SETTINGS, World
 from tests.web.asking import Browser, Said
+from tests.web.test_founding import sent_with_file
 from tests.web.test_pages import form
 
 Who = Callable[[str], Browser]
@@ -51,6 +52,22 @@ async def test_a_name_is_corrected_and_one_that_is_taken_stays_in_the_form(here:
     assert (refused.status, 'value="x"' in refused.text) == (422, True)
     row = await Member.objects.select_related("group").aget(pk=here.members["client"])
     assert await sync_to_async(lambda: (row.name, row.address, row.has_device))() == ("Inès M.", "ines@example.org", False)
+
+
+async def test_each_says_how_she_is_called_and_nobody_but_the_facilitator_does_so_for_another(here: World, home: Home) -> None:
+    own, other = f"/people/{here.members['client']}", f"/people/{here.members['consultant']}"
+    statuses = [(await home("client", path, do="correct", name="Inès Moreau", address="x@y.org")).status for path in (own, other)]
+    row = await Member.objects.select_related("group").aget(pk=here.members["client"])
+    assert statuses == [302, 404]
+    assert await sync_to_async(lambda: (row.name, row.address, row.has_device))() == ("Inès Moreau", "", True)
+    assert (await home("client", own, do="leave")).status == 302
+    assert (await Member.objects.aget(pk=here.members["client"])).state == Member.ACTIVE
+
+
+async def test_a_file_too_large_is_told_where_people_are_added(home: Home, browser: Who, here: World) -> None:
+    path = f"/m/{here.members['facilitator']}/people/add"
+    answer = await sent_with_file(browser("facilitator"), {"people": ""}, b"Person\n" * 8000, path)
+    assert (answer.status, say("founding.needs.file", "fr") in answer.text) == (422, True)
 
 
 async def test_a_new_link_is_told_to_her_on_the_device_that_she_has_C1(here: World, home: Home) -> None:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from codev.groups import observers, people, ties
 from codev.groups.people import Someone
 from codev.groups.roster import Roster
+from codev.phrases import say
 from codev.protocol import Refusal
 
 from ..pages.homes import AtHome, at_home, home_leaf
 from ..text import clean
 from . import listing
+from .asked import line
 
 
 @require_GET
@@ -24,7 +26,9 @@ async def everyone(request: HttpRequest, member: str) -> HttpResponse:
     return await sync_to_async(_page)(request, await at_home(request, member))
 
 
-def _page(request: HttpRequest, here: AtHome, typed: str = "", roster: Roster | None = None, watches: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, here: AtHome, typed: str = "", roster: Roster | None = None, watches: bool = False, file: str = ""
+) -> HttpResponse:
     who = here.who
     rows = people.roll(who)
     context: dict[str, Any] = {
@@ -32,13 +36,14 @@ def _page(request: HttpRequest, here: AtHome, typed: str = "", roster: Roster | 
         "size": people.size(people.peers(rows)),
         "typed": typed,
         "watches": watches,
+        "form": {"needs": {"file": file}},
         "problems": listing.told(roster, who.language) if roster else (),
     }
     if who.facilitates:
         accepted = observers.accepted(who.group)
         apart = ties.apart(who)
         context |= {"gone": people.gone(who), "apart": apart, "accepted": accepted, "open": any(one.token for one in rows)}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if roster and roster.problems else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if file or (roster and roster.problems) else HTTPStatus.OK
     return home_leaf(request, here, "group/people", status, **context)
 
 
@@ -50,20 +55,20 @@ async def add(request: HttpRequest, member: str) -> HttpResponse:
 
 
 def _add(request: HttpRequest, here: AtHome) -> HttpResponse:
-    text, _ = listing.typed(request)
+    text, too_large = listing.typed(request)
     watches = request.POST.get("as") == "observers"
     taken = [(one.name, one.address) for one in people.roll(here.who)]
     roster = listing.read(text, taken)
-    if roster.problems:
-        return _page(request, here, text, roster, watches)
+    if roster.problems or too_large:
+        return _page(request, here, text, roster, watches, say("founding.needs.file", here.who.language) if too_large else "")
     people.add(here.who, roster.people, watches=watches)
     return HttpResponseRedirect(f"{here.who.address}/{'links' if roster.people else 'people'}")
 
 
 @require_http_methods(["GET", "POST"])
 async def person(request: HttpRequest, member: str, other: str) -> HttpResponse:
-    """One person of the group, for whoever facilitates it."""
-    here = await at_home(request, member, facilitator=True)
+    """One person of the group, for whoever facilitates it; and oneself, to say how one is called."""
+    here = await at_home(request, member, facilitator=other != member)
     return await sync_to_async(_person)(request, here, other)
 
 
@@ -85,7 +90,9 @@ def _change(request: HttpRequest, here: AtHome, one: Someone) -> str | Refusal:
     who, asked = here.who, request.POST
     back, refusal = f"{who.address}/people", None
     do = asked.get("do", "")
-    if do == "correct":
+    if not who.facilitates:
+        refusal = people.rename(who, line(asked.get("name", ""))) if do == "correct" else None
+    elif do == "correct":
         name, address = (clean(asked.get(field, "")).replace("\n", " ") for field in ("name", "address"))
         refusal = people.correct(who, one.member, name=name, address=address, has_device="device" in asked)
     elif do == "renew":
