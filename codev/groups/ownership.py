@@ -26,7 +26,9 @@ def facts(member: str) -> dict[str, Any]:
     return {
         "group": row.group.name,
         "member": _opened(row),
-        "sessions": [{"start": session.start, "format": session.format, "state": session.state} for session in sessions],
+        "sessions": [
+            {"session": session.pk, "start": session.start, "format": session.format, "state": session.state} for session in sessions
+        ],
         **{name: rows for name, rows in sorted(others.items()) if rows},
     }
 

@@ -8,8 +8,9 @@ from codev.outbound.sheets import SHEETS
 
 from .account.urls import urlpatterns as account
 from .group.urls import urlpatterns as group
+from .mine.journal import from_room
 from .mine.urls import urlpatterns as mine
-from .pages import alone, door, entering, health, journal, landing, postbox, room, sheets
+from .pages import alone, door, entering, health, landing, postbox, room, sheets
 from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
@@ -31,8 +32,7 @@ urlpatterns = [
     path(f"{PLACE}/act", room.act),
     path(f"{PLACE}/participant", room.participant),
     path(f"{PLACE}/script", alone.script),
-    path(f"{PLACE}/journal", journal.journal),
-    path(f"{PLACE}/journal.md", journal.download),
+    path(f"{PLACE}/journal", from_room),
     path(f"{PLACE}/sheets", sheets.of_session),
     *(path(f"{PLACE}/sheets/{name}.pdf", sheets.own, {"name": name}) for name in SHEETS),
     path("sheets", sheets.board),

@@ -129,10 +129,8 @@ GET     door                         200     200         200       200       404
 POST    door                         302     302         302       302       404     404       404     404
 GET     charter                      200     200         200       200       404     404       404     404
 POST    charter                      405     405         405       405       405     405       405     405
-GET     journal                      200     200         200       200       404     404       404     404
+GET     journal                      302     302         302       302       404     404       404     404
 POST    journal                      405     405         405       405       405     405       405     405
-GET     journal.md                   200     200         200       200       404     404       404     404
-POST    journal.md                   405     405         405       405       405     405       405     405
 GET     sheets                       200     200         200       200       404     404       404     404
 POST    sheets                       405     405         405       405       405     405       405     405
 GET     sheets/steps.pdf             200     200         200       200       404     404       404     404
@@ -182,6 +180,10 @@ GET     prepare                      200     200         200       200       404
 POST    prepare                      405     405         405       405       405     405       405     405
 GET     prepare/<subject>            200     200         200       200       404     404       404     404
 POST    prepare/<subject>            303     303         303       303       404     404       404     404
+GET     journal                      200     200         200       200       404     404       404     404
+POST    journal                      200     200         200       200       404     404       404     404
+GET     journal.<form>               200     200         200       200       404     404       404     404
+POST    journal.<form>               405     405         405       405       405     405       405     405
 GET     device                       405     405         405       405       405     405       405     405
 POST    device                       200     200         200       200       404     404       404     404
 GET     people                       200     200         200       200       404     404       404     404

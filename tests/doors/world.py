@@ -99,7 +99,7 @@ class World:
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
         values = {"other": self.members["client"], "pk": "1", "provider_id": "organisation", **values}
         path = path.replace("<code>", self.code()) if "<code>" in path else path
-        values = {"other": self.members["client"], "subject": "new", **values}
+        values = {"other": self.members["client"], "subject": "new", "form": "md", **values}
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""

@@ -168,6 +168,9 @@ async def test_a_code_to_keep_is_shown_before_a_device_forgets_her(browser: Who,
 async def test_a_journal_is_read_and_taken_along_by_herself_alone(browser: Who) -> None:
     """C1, C5."""
     await browser("client").act("write_note", text="Only for *me*")
-    assert "Only for *me*" in (await browser("client").get("/journal")).text
-    assert "- Only for *me*" in (await browser("client").get("/journal.md")).text
-    assert "Only for" not in (await browser("facilitator").get("/journal")).text
+    leads = (await browser("client").get("/journal")).headers["location"]
+    assert "Only for *me*" in (await browser("client").ask("GET", leads)).text
+    assert "- Only for *me*" in (await browser("client").ask("GET", f"{leads}.md")).text
+    assert (
+        "Only for" not in (await browser("facilitator").ask("GET", (await browser("facilitator").get("/journal")).headers["location"])).text
+    )

@@ -20,6 +20,7 @@ ENTRIES = (
     Entry("home", ""),
     Entry("dates", "dates"),
     Entry("prepare", "prepare", peer=True),
+    Entry("journal", "journal"),
     Entry("people", "people"),
     Entry("charter", "charter"),
     Entry("sheets", "sheets", facilitator=True),

@@ -14,7 +14,7 @@ from codev import __version__
 from codev.phrases import say
 from codev.protocol import Notebook
 
-from ..pages.journal import leaves, markdown
+from . import leaves
 
 FORMAT = 1
 
@@ -32,7 +32,8 @@ def pack(facts: Mapping[str, Any], book: Notebook, language: str, now: datetime)
 def page(facts: Mapping[str, Any], book: Notebook, language: str) -> str:
     days = "\n".join(f"- {session['start']:%Y-%m-%d}" for session in facts["sessions"])
     head = f"# {facts['member']['name']}, {facts['group']}\n\n## {say('leaving.my_sessions', language)}\n\n{days}\n\n"
-    return head + markdown(leaves(book), language)
+    meetings = {session["session"]: session["start"] for session in facts["sessions"]}
+    return head + leaves.markdown(leaves.by_session(leaves.lines_of(book), meetings, language), language)
 
 
 def _plain(value: Any) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import leaving, prepare, record
+from . import journal, leaving, prepare, record
 
 HOME = "m/<slug:member>"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path(f"{HOME}/record/objects", record.objects),
     path(f"{HOME}/leave", leaving.leaving),
     path(f"{HOME}/leave/export", leaving.export),
+    path(f"{HOME}/journal", journal.journal),
+    path(f"{HOME}/journal.<slug:form>", journal.download),
 ]

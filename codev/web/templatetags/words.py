@@ -25,12 +25,6 @@ def refuse(context: Mapping[str, Any], refusal: Refusal) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def heading(context: Mapping[str, Any], key: str) -> str:
-    """What a part of the journal is called."""
-    return said(f"journal.{key}", context["language"])
-
-
-@register.simple_tag(takes_context=True)
 def sheet_name(context: Mapping[str, Any], name: str) -> str:
     """What a sheet to print is called."""
     return said(f"sheets.{name}.name", context["language"])
