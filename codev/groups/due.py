@@ -75,6 +75,13 @@ def owe(member: Member, kind: str, cause: str, at: datetime | None = None, *, un
     return Due.objects.filter(pk=row.pk).exists()
 
 
+def owed(messages: Iterable[tuple[Member, str, str]]) -> list[bool]:
+    """Which of these (member, kind, cause) were owed before, in their order; one question to the database."""
+    marks = [_digest(member.pk, kind, cause) for member, kind, cause in messages]
+    known = set(Due.objects.filter(mark__in=marks).values_list("mark", flat=True)) if marks else set()
+    return [mark in known for mark in marks]
+
+
 def withdraw(cause: str, *, kinds: Iterable[str] = ()) -> int:
     """What is still waiting for this cause, and for all that stand below it, is not sent. `kinds`: these alone."""
     waiting = Due.objects.filter(root=_root(cause), state=Due.WAITING)

@@ -12,6 +12,7 @@ from codev.outbound.post import Fate
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 20, 60, 240, 720, 1440))
 LONGEST_TRY = timedelta(minutes=10)
 AT_ONCE = 20
+KEPT = timedelta(days=90)
 
 ENDS = {
     Fate.SENT: (Due.SENT, ""),
@@ -27,6 +28,12 @@ def clear(now: datetime) -> None:
     late = Due.objects.filter(state=Due.WAITING, until__lte=now)
     late.filter(tries__gt=0).update(state=Due.GIVEN_UP, changed=now)
     late.filter(tries=0).update(state=Due.TOO_LATE, changed=now)
+
+
+def tidy(now: datetime) -> int:
+    """What is over for long is forgotten; its cause can not come again."""
+    gone, _ = Due.objects.filter(until__lt=now - KEPT).exclude(state=Due.WAITING).delete()
+    return gone
 
 
 def claim(now: datetime) -> Due | None:

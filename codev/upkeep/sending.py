@@ -15,7 +15,7 @@ from codev.outbound.mail import write
 from codev.outbound.post import Away, Fate, Office, counter, hand_over
 from codev.vault import KeyMissing
 
-from .claiming import claim, clear, end, put_back, settle
+from .claiming import claim, clear, end, put_back, settle, tidy
 from .composing import House, Pointless, compose
 
 MOST = 200
@@ -78,4 +78,5 @@ class Round:
 def send(post: Office | None, url: str, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:
     """A whole round. Without a mail server nothing is sent, and what is owed stays on the pages."""
     clear(clock())
+    tidy(clock())
     return Round(House(url, post.sender), post, clock, stopped).run() if post else 0

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from codev.doctor import Finding, Mark, Place, outside
+from codev.outbound.post import Office
 from tests.backup.conftest import Host
+from tests.outbound import postoffice
 
 TICK = b"event: tick\ndata: {}\n\n"
 WELL = {"/healthz": (200, b"ok\n"), "/readyz": (200, b'{"database": true, "log": true, "keys": true}')}
@@ -122,3 +125,15 @@ def test_https_of_which_the_server_does_not_know(host: Host) -> None:
 def test_an_address_without_https_for_people_elsewhere() -> None:
     [found] = outside.answering(outside.asking.Answer(200, {}, b"ok\n"), "http://codev.example.org")
     assert (found.about, found.mark) == ("http_plain", Mark.LOOK)
+
+
+def of_mail(host: Host, settings: Any, post: Office | None) -> dict[str, Mark]:
+    settings.CODEV_POST = post
+    return {finding.about: finding.mark for finding in outside.mail(Place(host.folder, "http://127.0.0.1", given=False))}
+
+
+def test_the_mail_server_of_the_settings_is_asked(host: Host, settings: Any) -> None:
+    with postoffice.running(postoffice.Catcher()) as post:
+        assert of_mail(host, settings, post) == {"mail": Mark.OK}
+    assert of_mail(host, settings, post) == {"mail_silent": Mark.BROKEN}
+    assert of_mail(host, settings, None) == {"no_mail": Mark.OK}

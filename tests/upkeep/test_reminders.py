@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from codev.groups import due
 from codev.groups.founding import part
-from codev.groups.models import Due, Group, Member, PlannedSession
+from codev.groups.models import Due, Group, Member, PlannedSession, Seat
+from codev.upkeep.looking import look_ahead
 from tests.outbound.postoffice import calendar_of, text_of
 
 from .desk import START, Desk
@@ -131,17 +133,36 @@ def test_a_demonstration_writes_to_nobody(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("sessions", [1, 40])
-def test_looking_ahead_asks_little_when_all_is_owed(desk: Desk, sessions: int, django_assert_max_num_queries: object) -> None:
-    """Once a minute, for every session that comes."""
-    cycle = desk.cast.group.cycles.get()
-    odile = desk.cast.people["Odile"]
-    rows = [PlannedSession(cycle=cycle, start=START, zone="Europe/Paris", format="ninety", facilitator=odile) for _ in range(sessions - 1)]
-    PlannedSession.objects.bulk_create(rows)
-    with django_assert_max_num_queries(1):  # type: ignore[operator]  # a fixture of pytest-django
-        jobs_of(desk)
+def test_looking_ahead_asks_the_same_however_many_sessions(desk: Desk, sessions: int, django_assert_num_queries: object) -> None:
+    """Once a minute, for every session that comes; all is owed already."""
+    cycle, odile, rose = desk.cast.group.cycles.get(), desk.cast.people["Odile"], desk.cast.people["Rose"]
+    for _ in range(sessions - 1):
+        one = PlannedSession.objects.create(cycle=cycle, start=START, zone="Europe/Paris", format="ninety", facilitator=odile)
+        Seat.objects.create(session=one, member=rose)
+    look_ahead(START - timedelta(days=1))
+    with django_assert_num_queries(3):  # type: ignore[operator]  # a fixture of pytest-django
+        assert look_ahead(START - timedelta(days=1)) == 0
 
 
-def jobs_of(desk: Desk) -> None:
-    from codev.upkeep.looking import look_ahead
+def test_a_meeting_that_is_over_tells_those_who_were_there_where_theirs_is(desk: Desk) -> None:
+    session = PlannedSession.objects.get(pk=desk.cast.here)
+    session.state = PlannedSession.CLOSED
+    session.save()
+    present = (desk.cast["Inès"], desk.cast["Rose"])
+    due.over(session, 1, SimpleNamespace(present=present))  # type: ignore[arg-type]  # of a session it asks this alone
+    Due.objects.update(at=desk.now, until=START)
+    desk.send()
+    assert [desk.subjects(name) for name in ("Inès", "Malik", "Rose")] == [
+        ["Ce que tu gardes de la séance"],
+        [],
+        ["Ce que tu gardes de la séance"],
+    ]
+    assert "?to=journal" in text_of(desk.catcher.to("ines@example.org")[0])
 
-    assert look_ahead(START - timedelta(days=30)) == 0
+
+def test_what_is_over_for_long_is_forgotten(desk: Desk) -> None:
+    desk.owe("Inès")
+    desk.send()
+    desk.now += timedelta(days=200)
+    desk.send()
+    assert Due.objects.count() == 0
