@@ -75,11 +75,11 @@ def violations(page, how, only):
 
 def test_the_pages_around_the_room_read_in_both_themes(doors, house, come):
     person = come(doors["Awa"]["link"], "Awa")
-    wrong = [*leaf(person, house.url), *leaf(person, doors["Awa"]["link"])]
+    wrong = [*leaf(person, house.url), *leaf(person, f"{house.url.rstrip('/')}/sheets"), *leaf(person, doors["Awa"]["link"])]
     person.knock()
     wrong += leaf(person, person.page.url)
     person.step_in()
-    for below in ("/door", "/charter"):
+    for below in ("/door", "/charter", "/sheets"):
         wrong += leaf(person, person.address.removesuffix("/door") + below)
     assert wrong == []
 
