@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OTHERS = ("Inès", "Malik", "Zoé", "Léo", "Ming")
 TABLES = {"round": {"format": "ninety", "people": ["Odile", *OTHERS], "paper": OTHERS}}
 SUBJECTS = {"Inès": "Comment passer la main ?", "Malik": "Comment dire non ?", "Zoé": "Comment tenir le rythme ?"}
+NOTED = "{}, Noté par la personne qui facilite"
 QUESTION = "Comment passer la main sans disparaître ?"
 
 
@@ -78,6 +79,9 @@ def tell_and_ask(odile, ids):
     odile.do("go_on")
     odile.is_in("clarification")
     speaks(odile, ids["Malik"])
+    odile.write("ask_question:record.text", "Depuis quand ?")
+    odile.do(f"ask_question:record?for={ids['Zoé']}")
+    expect(odile.page.locator(".question .who")).to_have_text(NOTED.format("Zoé"))
     odile.do(f"decline_to_answer?for={ids['Inès']}")
     odile.do("mark_all_spoken")
     odile.do("mark_all_clear")
@@ -87,7 +91,10 @@ def tell_and_ask(odile, ids):
 def agree(odile, ids):
     """P2: she dictates, hears it read, says yes; until then it does not count."""
     odile.is_in("contract", "minute")
+    odile.write("write_reformulation:record.text", "Partir sans tout lâcher.")
+    odile.do(f"write_reformulation:record?for={ids['Ming']}")
     odile.do("next_stage")
+    expect(odile.part("reformulations").locator(".who")).to_have_text(NOTED.format("Ming"))
     odile.do("mark_all_spoken")
     odile.do("next_stage")
     odile.write("word_request.question", QUESTION)

@@ -11,6 +11,8 @@ OURS = re.compile(r"(127\.0\.0\.1|localhost|[a-z0-9-]+\.localhost)\Z")
 SAYS_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
   (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))"""
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (422 |4\d\d .*/act\b)")
+ALIKE = "/wall/waiting"
+"""Asked by an empty wall, which goes on as soon as it is answered: a code and a yes, and no words."""
 CUT_OFF = re.compile(r"net::ERR_|Failed to load resource|EventSource")
 
 
@@ -62,7 +64,8 @@ class Watch:
     def _finished(self, request: Request) -> None:
         """Files are the same for everyone; the events of a stream are heard one by one."""
         answer = request.response()
-        if answer and answer.status == 200 and "/static/" not in request.url and "event-stream" not in answer.headers["content-type"]:
+        alike = request.url.endswith(ALIKE) or "/static/" in request.url
+        if answer and answer.status == 200 and not alike and "event-stream" not in answer.headers["content-type"]:
             try:
                 self._heard.append(answer.text())
             except Error:  # the page has gone on before its bytes were read

@@ -22,9 +22,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Agreeing:
-    """reformulations: member to her sentence, hidden until all are revealed together. requests: every version, the last one holds."""
+    """reformulations: member to her sentence, hidden until all are revealed together. noted: whose the
+    facilitator wrote down for her. requests: every version, the last one holds."""
 
     reformulations: Mapping[str, str] = field(default_factory=dict)
+    noted: frozenset[str] = frozenset()
     revealed: bool = False
     requests: tuple[Request, ...] = ()
     agreed: frozenset[str] = frozenset()
@@ -104,7 +106,8 @@ class ReformulationWritten(Fact):
     recorded_by: str = ""
 
     def on_agreeing(self, agreeing: Agreeing, at: datetime) -> Agreeing:
-        return replace(agreeing, reformulations={**agreeing.reformulations, self.member: self.text})
+        noted = agreeing.noted | {self.member} if self.recorded_by else agreeing.noted - {self.member}
+        return replace(agreeing, reformulations={**agreeing.reformulations, self.member: self.text}, noted=noted)
 
 
 class ReformulationsRevealed(Fact):

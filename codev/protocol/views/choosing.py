@@ -79,6 +79,7 @@ def _subject(pov: Pov, subject: Subject, last: Round | None) -> p.SubjectRow:
         proposed=subject.id == choosing.proposed,
         former=subject.owner in pov.session.setting.already_client,
         can=can,
+        recorded=bool(subject.recorded_by),
     )
 
 

@@ -32,7 +32,9 @@ RECORDABLE = {
     "follow_up": ("report_action",),
     "offer_subject": ("offer_subject",),
     "consent": ("accept_to_be_client", "agree_to_subject"),
+    "ask": ("ask_question",),
     "answer": ("decline_to_answer",),
+    "reformulate": ("write_reformulation",),
     "word_request": ("word_request", "confirm_request"),
     "plan": ("add_action", "confirm_plan"),
 }

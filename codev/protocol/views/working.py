@@ -62,7 +62,8 @@ def reformulations(side: Side) -> Iterator[p.ReformulationsPart]:
     agreeing = side.session.agreeing
     order = (m for m in side.session.people if m in agreeing.reformulations)
     floor = side.session.turns.floor
-    rows = tuple(p.Sentence(side.name(m), agreeing.reformulations[m], m == floor) for m in order) if agreeing.revealed else ()
+    said = (p.Sentence(side.name(m), agreeing.reformulations[m], m == floor, m in agreeing.noted) for m in order)
+    rows = tuple(said) if agreeing.revealed else ()
     may_reveal = side.facilitates and not agreeing.revealed and side.someone_may("reformulate")
     yield p.ReformulationsPart("reformulations", rows, agreeing.revealed, len(agreeing.reformulations) if may_reveal else 0, may_reveal)
 

@@ -50,6 +50,7 @@ class SubjectRow(NamedTuple):
     proposed: bool
     former: bool
     can: tuple[str, ...]
+    recorded: bool = False
 
 
 class SubjectsPart(Part, slot="work"):
@@ -127,6 +128,7 @@ class Sentence(NamedTuple):
     by: str
     text: str
     lit: bool
+    recorded: bool = False
 
 
 class ReformulationsPart(Part, slot="work"):
