@@ -19,3 +19,9 @@ def of_visitor(request: HttpRequest) -> str:
     """For whoever has no place here (yet)."""
     chosen = request.COOKIES.get(COOKIE, "")
     return chosen if chosen in OFFERED else preferred(request.headers.get("Accept-Language", ""))
+
+
+def wanted(request: HttpRequest) -> str:
+    """The first language that her browser names, with its country, in small letters: fr-ca; empty where it names none."""
+    accept = request.headers.get("Accept-Language", "")[:500].lower()
+    return next((language for language, _ in parse_accept_lang_header(accept)), "")

@@ -115,6 +115,23 @@ async def test_founding_can_be_closed(browser: Who, settings: Any) -> None:
     assert 'href="/new"' not in (await browser("nobody").ask("GET", "/")).text
 
 
+async def test_founding_can_be_for_those_with_an_account(browser: Who, settings: Any) -> None:
+    settings.CODEV_FOUNDING = "accounts"
+    asked = await browser("nobody").ask("GET", "/new")
+    assert (asked.status, asked.headers["location"]) == (302, "/account/sign-in?next=/new")
+    assert (await found(browser("nobody"))).status == 302
+    assert (await found(browser("operator"))).status == 200
+    assert len(await sync_to_async(groups)()) == 1
+
+
+@pytest.mark.parametrize(
+    ("accept", "speech", "zone"), [("fr-CA", "fr-CA", "America/Toronto"), ("en-GB", "en", "Europe/London"), ("fr", "fr", "Europe/Paris")]
+)
+async def test_the_form_begins_where_the_browser_is_from(browser: Who, accept: str, speech: str, zone: str) -> None:
+    page = (await browser("nobody").ask("GET", "/new", headers={"accept-language": accept})).text
+    assert [f'value="{value}" selected' in page for value in (speech, zone)] == [True, True]
+
+
 async def test_one_sender_founds_ten_groups_an_hour(browser: Who) -> None:
     statuses = [(await found(browser("nobody"), key=f"{n}" * 32)).status for n in range(11)]
     assert statuses == [200] * 10 + [429]

@@ -19,6 +19,7 @@ from ..text import clean
 LONGEST = {"name": 80, "purpose": 400, "place": 300, "video": 500, "theme": 200}
 FIELDS = ("name", "purpose", "speech", "zone", "place", "video", "format", "retention")
 FEWEST_DAYS, MOST_DAYS = 7, 730
+ZONES = {"ca": "America/Toronto", "gb": "Europe/London", "us": "America/New_York", "be": "Europe/Brussels", "ch": "Europe/Zurich"}
 AREAS = ("Europe", "America", "Africa", "Asia", "Atlantic", "Australia", "Indian", "Pacific")
 
 SPEECHES = {
@@ -49,10 +50,11 @@ class Asked:
         return {**kept, **spoken, "retention_days": int(self.values["retention"])}
 
 
-def fresh(language: str) -> Asked:
-    """As a new form begins. language: of the visitor, fr or en."""
-    values = dict.fromkeys(FIELDS, "") | {"speech": language, "zone": "Europe/Paris", "format": "ninety", "retention": "90"}
-    return Asked(values)
+def fresh(language: str, country: str = "") -> Asked:
+    """As a new form begins. language: of the visitor, fr or en. country: what her browser says, fr-ca or en-gb."""
+    speech = f"{language}-CA" if country.endswith("-ca") else language
+    values = {"speech": speech, "zone": ZONES.get(country[-2:], "Europe/Paris"), "format": "ninety", "retention": "90"}
+    return Asked(dict.fromkeys(FIELDS, "") | values)
 
 
 def of(group: Group) -> Asked:

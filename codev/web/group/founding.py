@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from codev.groups.founding import Wish, begin
@@ -15,29 +15,38 @@ from codev.groups.membership import membership
 from codev.groups.models import Member
 from codev.groups.people import size
 from codev.groups.roster import LONGEST_NAME, Roster, a_mailbox
-from codev.people import devices, links
+from codev.people import claims, devices, links
+from codev.people.models import Account
 from codev.people.tries import Tries
 from codev.phrases import say
 
-from ..languages import OFFERED, of_visitor
+from ..languages import OFFERED, of_visitor, wanted
 from ..pages.leaf import leaf
 from . import asked, listing
 from .asked import Asked, line
 
-ANYONE = "anyone"
+ANYONE, ACCOUNTS = "anyone", "accounts"
+SIGN_IN = "/account/sign-in"
 SHORTEST_KEY = 32
 
 tries = Tries(each=10, together=200, minutes=60)
 
 
+def offered() -> bool:
+    """Whether somebody may found a group here; a setting that is none of ours closes it."""
+    return settings.CODEV_FOUNDING in (ANYONE, ACCOUNTS)
+
+
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Raises Http404 where founding is closed."""
-    if settings.CODEV_FOUNDING != ANYONE:
+    if not offered():
         raise Http404
+    if settings.CODEV_FOUNDING == ACCOUNTS and not isinstance(request.user, Account):
+        return HttpResponseRedirect(f"{SIGN_IN}?next=/new")
     language = of_visitor(request)
     if request.method == "GET":
-        return _page(request, language, asked.fresh(language), Roster(()))
+        return _page(request, language, asked.fresh(language, wanted(request)), Roster(()))
     form, roster = _read(request, language)
     if form.needs:
         return _page(request, language, form, roster, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -97,6 +106,8 @@ def _founded(request: HttpRequest, founder: Member) -> HttpResponse:
     who = membership(founder)
     if who is None or claimed != founder.pk:
         raise Http404
+    if isinstance(request.user, Account):
+        claims.claim(request, request.user, founder.pk)
     code = devices.offer_return(request, founder.pk)
     shown = code.text if isinstance(code, devices.Code) else ""
     where = request.build_absolute_uri("/device")

@@ -8,12 +8,16 @@ from codev.groups.membership import Membership
 
 
 class Entry(NamedTuple):
-    """`below`: its address below `/m/<member>`; `facilitator`: hers alone; `peer`: for whoever takes her turn as client."""
+    """`below`: its address below `/m/<member>`; `facilitator`: hers alone; `peer`: for whoever takes her turn as client.
+
+    `foot`: rarely wanted, and said at the foot of every page rather than at its head.
+    """
 
     key: str
     below: str
     facilitator: bool = False
     peer: bool = False
+    foot: bool = False
 
 
 ENTRIES = (
@@ -22,11 +26,11 @@ ENTRIES = (
     Entry("prepare", "prepare", peer=True),
     Entry("journal", "journal"),
     Entry("people", "people"),
-    Entry("charter", "charter"),
-    Entry("sheets", "sheets", facilitator=True),
-    Entry("messages", "messages"),
-    Entry("settings", "settings", facilitator=True),
-    Entry("record", "record"),
+    Entry("charter", "charter", foot=True),
+    Entry("sheets", "sheets", facilitator=True, foot=True),
+    Entry("messages", "messages", foot=True),
+    Entry("settings", "settings", facilitator=True, foot=True),
+    Entry("record", "record", foot=True),
 )
 
 
@@ -36,12 +40,13 @@ class Step(NamedTuple):
     words: str
     address: str
     current: bool
+    foot: bool
 
 
 def way(who: Membership, path: str) -> tuple[Step, ...]:
     mine = [entry for entry in ENTRIES if (who.facilitates or not entry.facilitator) and (who.peer or not entry.peer)]
     addresses = [f"{who.address}/{entry.below}" if entry.below else who.address for entry in mine]
-    return tuple(Step(f"way.{entry.key}", to, _is_at(path, to, who)) for entry, to in zip(mine, addresses, strict=True))
+    return tuple(Step(f"way.{entry.key}", to, _is_at(path, to, who), entry.foot) for entry, to in zip(mine, addresses, strict=True))
 
 
 def _is_at(path: str, address: str, who: Membership) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +21,7 @@ from codev.people.tries import Tries
 from codev.phrases import day_and_time
 from codev.phrases.cases import cases
 
+from ..group import founding
 from ..house import house_of
 from ..languages import COOKIE, OFFERED, of_visitor
 from ..trial import OFFERED as PACES
@@ -44,7 +44,7 @@ async def landing(request: HttpRequest) -> HttpResponse:
     groups = await sync_to_async(memberships)(held.members) if held.members else ()
     context: dict[str, Any] = {
         "groups": groups,
-        "founding": settings.CODEV_FOUNDING == "anyone",
+        "founding": founding.offered(),
         "places": rows,
         "trial": offer(request, language),
         "key": secrets.token_hex(8),
