@@ -21,6 +21,8 @@ from codev.phrases.saying import wanted
 # No quotes, no routes, no lists: an address that a person types, and nothing that a header could be bent with.
 ADDRESS = re.compile(r"(?P<name>[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64})@(?P<host>[^\s@<>()\[\],;:\\\"_\x00-\x1f\x7f]{1,253})\Z")
 LINK = "link"
+OWN = "own_words"
+"""What somebody asks for herself, of her own: the only letter that holds words, and one that nobody else can ask for."""
 
 
 class Unfit(ValueError):
@@ -99,7 +101,8 @@ def body(letter: Letter) -> Iterator[Line]:
 
 
 def foot(letter: Letter) -> Iterator[Line]:
-    yield Line(say("mails.no_word", letter.language))
+    if letter.kind != OWN:
+        yield Line(say("mails.no_word", letter.language))
     if letter.stop:
         yield Line(say("mails.stop", letter.language), letter.stop)
 

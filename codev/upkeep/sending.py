@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from smtplib import SMTP
 
 from codev.groups.models import Due
-from codev.outbound.mail import write
+from codev.outbound.mail import Letter, Unfit, write
 from codev.outbound.post import Away, Fate, Office, counter, hand_over
 from codev.vault import KeyMissing
 
@@ -73,6 +73,18 @@ class Round:
         if self._server is None:
             self._server = self._open.enter_context(counter(self.post))
         return self._server
+
+
+def send_now(letter: Letter, post: Office, now: datetime) -> Fate:
+    """One letter that somebody waits for: it is not kept, and not tried again."""
+    try:
+        message = write(letter, post.sender, now)
+        with counter(post) as server:
+            return hand_over(server, message, post.sender, str(message["To"]))
+    except Unfit:
+        return Fate.BROKEN
+    except Away:
+        return Fate.LATER
 
 
 def send(post: Office | None, url: str, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False) -> int:

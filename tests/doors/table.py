@@ -220,6 +220,8 @@ GET     leave/export                 405     405         405       405       405
 POST    leave/export                 200     200         200       200       404     404       404     404
 GET     messages                     200     200         200       200       404     404       404     404
 POST    messages                     302     302         302       302       404     404       404     404
+GET     messages/words               200     200         200       200       404     404       404     404
+POST    messages/words               422     422         422       422       404     404       404     404
 GET     messages/sending             200     404         404       404       404     404       404     404
 POST    messages/sending             302     404         404       404       404     404       404     404
 GET     dates                        200     200         200       200       404     404       404     404

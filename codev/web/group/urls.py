@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import charter, dates, devices, founding, home, links, meeting, messages, people, plan, poll, private, settings, sheets
+from . import charter, dates, devices, founding, home, links, meeting, messages, mywords, people, plan, poll, private, settings, sheets
 
 HOME = "m/<slug:member>"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{HOME}/charter/edit", charter.edit),
     path(f"{HOME}/charter/<int:version>", charter.version),
     path(f"{HOME}/messages", messages.messages),
+    path(f"{HOME}/messages/words", mywords.words),
     path(f"{HOME}/messages/sending", messages.sending),
     path(f"{HOME}/sheets", sheets.sheets),
     path(f"{HOME}/dates", dates.dates),
