@@ -13,7 +13,7 @@ from .models import PlannedSession, Seat
 @transaction.atomic
 def tell(member_id: str, session_id: str, absent: bool) -> Refusal | None:
     """She will not be there, or will be after all. Said again, it changes nothing."""
-    seat = Seat.objects.filter(session=session_id, member=member_id).select_related("session").first()
+    seat = Seat.objects.filter(session=session_id, member=member_id, member__watches=False).select_related("session").first()
     if seat is None:
         return Refusal("not_a_member", "C3")
     if seat.session.state != PlannedSession.PLANNED or seat.session.over:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +16,7 @@ from codev.people.quiet import mark
 
 from .membership import Membership, membership
 from .models import Cycle, Group, Member, PlannedSession, Seat
-from .tables import Place, Screen, Table, lay, session_of
-
-LONGEST_MEETING = timedelta(hours=12)
+from .tables import LONGEST_MEETING, Place, Screen, Table, lay, session_of
 
 
 async def session_for(held: Collection[str], session: str, run: int, member: str) -> Place | None:
@@ -50,9 +48,11 @@ def places(held: Collection[str]) -> tuple[Place, ...]:
 
 
 def next_place(held: Collection[str], member: str, now: datetime) -> Place | None:
-    """Where her link leads: the session that is on or comes next, else the last one."""
+    """Where her link leads: the consultation that is on or comes next; else one that ended just now, else the last one."""
     hers = [place for place in places(held) if place.member == member]
-    return next((place for place in hers if place.table.start > now - LONGEST_MEETING), hers[-1] if hers else None)
+    soon = [place for place in hers if place.table.start > now - LONGEST_MEETING]
+    on = next((place for place in soon if place.run not in place.table.over and place.table.state != PlannedSession.CLOSED), None)
+    return on or next(iter(soon[::-1] or hers[::-1]), None)
 
 
 def member_for(held: Collection[str], member: str) -> Membership | None:

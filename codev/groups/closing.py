@@ -7,7 +7,7 @@ consultations it was, and the session as it ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
@@ -16,9 +16,7 @@ from codev.protocol import Session, ending
 
 from . import due, handing, subjects
 from .models import Cycle, PlannedSession
-from .tables import room_of, session_of
-
-LONGEST_MEETING = timedelta(hours=12)
+from .tables import LONGEST_MEETING, room_of, session_of
 
 Follows = Callable[[PlannedSession, int, Session], None]
 

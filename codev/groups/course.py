@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from codev.protocol.cycle.rotation import not_yet
 from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 
 from .daterows import Absence
 from .models import Cycle, Member, PlannedSession, Seat
-
-LONGEST_MEETING = timedelta(hours=12)
+from .tables import LONGEST_MEETING
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,9 @@ def course_of(group_id: str) -> Course:
 
 def _meetings(cycle: Cycle) -> tuple[Meeting, ...]:
     seats, absent = defaultdict(list), defaultdict(list)
-    for seat in Seat.objects.filter(session__cycle=cycle, member__state=Member.ACTIVE).order_by("member__joined", "member"):
+    for seat in Seat.objects.filter(session__cycle=cycle, member__state=Member.ACTIVE, member__watches=False).order_by(
+        "member__joined", "member"
+    ):
         seats[seat.session_id].append(seat.member_id)
     for absence in Absence.objects.filter(session__cycle=cycle).order_by("member__joined", "member"):
         absent[absence.session_id].append(absence.member_id)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from codev.formats import load
@@ -19,7 +20,7 @@ from . import observers
 from .handing import plan_to_follow
 from .models import Group, Member, PlannedSession, Seat
 from .subjects import on_the_table
-from .tables import language_of, session_of
+from .tables import LONGEST_MEETING, language_of, session_of
 
 
 def plan_session(
@@ -76,8 +77,8 @@ def first_row(
     session = PlannedSession.objects.select_related("cycle__group").get(pk=session_id)
     group = session.cycle.group
     members = list(Member.objects.filter(seats__session=session, state=Member.ACTIVE))
-    first = _is_first(session)
-    start = max(session.start, now or timezone.now()) if group.demonstration else session.start
+    now = now or timezone.now()
+    first, start = _is_first(session, now), max(session.start, now) if group.demonstration else session.start
     return SessionPlanned(
         format=dict(load(session.format)),
         members=tuple(member.pk for member in members if member.is_peer and not member.watches),
@@ -104,11 +105,15 @@ async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[o
         await plan(room, await sync_to_async(first_row)(session_of(room), int(room.rpartition(".")[2])))
 
 
-def _is_first(session: PlannedSession) -> bool:
-    held = session.cycle.sessions.exclude(state=PlannedSession.CANCELLED)
-    return session.cycle.group.demonstration or not held.filter(start__lt=session.start).exists()
+def _is_first(session: PlannedSession, now: datetime) -> bool:
+    """No session of the group's came before it, in this cycle or another; one whose day went by without it did not."""
+    before = PlannedSession.objects.filter(cycle__group=session.cycle.group_id, start__lt=session.start)
+    took_place = Q(state__in=(PlannedSession.CLOSED, PlannedSession.ERASED)) | ~Q(over="")
+    may_yet = Q(state=PlannedSession.PLANNED, start__gt=now - LONGEST_MEETING)
+    return session.cycle.group.demonstration or not before.filter(took_place | may_yet).exists()
 
 
 def _next_start(session: PlannedSession) -> str:
-    later = session.cycle.sessions.filter(start__gt=session.start, state=PlannedSession.PLANNED).first()
+    planned = PlannedSession.objects.filter(cycle__group=session.cycle.group_id, state=PlannedSession.PLANNED)
+    later = planned.filter(start__gt=session.start).first()
     return later.start.isoformat() if later else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from codev.vault import KeyMissing
 
 from .models import Group, Member, PlannedSession, Seat
 
+LONGEST_MEETING = timedelta(hours=12)
 GONE = (PlannedSession.CANCELLED, PlannedSession.ERASED)
 
 
@@ -31,6 +32,8 @@ class Table:
     charter_version: int
     session: str
     runs: int
+    over: frozenset[int]
+    """Those of its runs that are over."""
     start: datetime
     zone: str
     format: str
@@ -160,6 +163,7 @@ def _words(row: PlannedSession, group: Group, members: tuple[Member, ...]) -> Ta
         charter_version=group.charter_version,
         session=row.pk,
         runs=row.runs,
+        over=row.runs_over,
         start=row.start,
         zone=row.zone,
         format=row.format,

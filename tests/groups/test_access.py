@@ -142,3 +142,21 @@ async def test_the_room_asks_at_every_act_whether_she_still_belongs_here(cast: C
     ]
     await sync_to_async(part)(ines)
     assert (before, await access.may_enter(room, ines)) == ([True, False, False, False], False)
+
+
+def test_her_link_leads_to_the_second_consultation_once_the_first_is_over_S31(cast: Cast) -> None:
+    assert cast.session
+    second_consultation(cast.session)
+    PlannedSession.objects.filter(pk=cast.here).update(over="1")
+    place = access.next_place([cast["Inès"]], cast["Inès"], START)
+    assert place
+    assert (place.session, place.run) == (cast.here, 2)
+
+
+def test_her_link_leads_past_the_session_that_has_closed_to_the_one_that_comes(cast: Cast) -> None:
+    later = plan_session(cast.group, start=START + timedelta(weeks=1), zone="Europe/Paris", format_name="ninety")
+    assert isinstance(later, PlannedSession)
+    PlannedSession.objects.filter(pk=cast.here).update(over="1", state=PlannedSession.CLOSED)
+    place = access.next_place([cast["Inès"]], cast["Inès"], START)
+    assert place
+    assert place.session == later.pk

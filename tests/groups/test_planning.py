@@ -8,7 +8,7 @@ import pytest
 
 from codev.formats import UnknownFormat
 from codev.groups.founding import add, part
-from codev.groups.models import PlannedSession
+from codev.groups.models import Cycle, PlannedSession
 from codev.groups.planning import first_row, plan_session, size_advice
 from codev.protocol import Refusal, replay
 
@@ -84,10 +84,21 @@ def test_a_small_table_is_advised_against_and_not_refused(peers: int, code: str 
     assert (advice and advice.code) == code
 
 
-def test_only_the_first_session_of_a_cycle_is_a_first_one_and_each_knows_the_next(cast: Cast) -> None:
+def test_only_the_first_session_of_a_group_is_a_first_one_and_each_knows_the_next(cast: Cast) -> None:
     later = plan(cast, start=START + timedelta(days=28))
-    assert (first_row(cast.here).first_session, first_row(later.pk).first_session) == (True, False)
+    assert (first_row(cast.here, now=START).first_session, first_row(later.pk, now=START).first_session) == (True, False)
     assert (first_row(cast.here).next_start, first_row(later.pk).next_start) == (later.start.isoformat(), "")
+
+
+def test_a_session_whose_day_went_by_without_it_was_no_first_one(cast: Cast) -> None:
+    later = plan(cast, start=START + timedelta(days=28))
+    assert first_row(later.pk, now=later.start).first_session
+
+
+def test_a_new_cycle_goes_on_from_the_last_session_of_the_one_before_S5(cast: Cast) -> None:
+    PlannedSession.objects.filter(pk=cast.here).update(state=PlannedSession.CLOSED, over="1")
+    Cycle.objects.create(group=cast.group, number=2)
+    assert not first_row(plan(cast, start=START + timedelta(days=28)).pk).first_session
 
 
 def test_a_demonstration_begins_whenever_somebody_comes(cast: Cast) -> None:

@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from codev.groups import observers, people
-from codev.groups.access import LONGEST_MEETING, next_place
+from codev.groups.access import next_place
 from codev.groups.course import course_of
 from codev.groups.polls import open_poll
+from codev.groups.tables import LONGEST_MEETING
 from codev.phrases import clock_time, day
 
 from ..mine.sections import subject_to_bring

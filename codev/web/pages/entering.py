@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from codev.groups import charter as charters
 from codev.groups import people
-from codev.groups.access import LONGEST_MEETING, member_for, next_place, places
+from codev.groups.access import member_for, next_place, places
 from codev.groups.membership import Membership
+from codev.groups.tables import LONGEST_MEETING
 from codev.people import devices, links
 from codev.people.browsers import held_by
 from codev.phrases import day_and_time
