@@ -12,6 +12,7 @@ from .daterows import Absence, DatePoll, PollAnswer, PollSlot  # noqa: F401
 from .erasures import Erasure  # noqa: F401
 from .handing import EndedRun  # noqa: F401
 from .sealed import SealedText, identity, vault
+from .shelf import OnShelf  # noqa: F401
 from .subjects import SharedSubject  # noqa: F401
 
 

@@ -58,6 +58,7 @@ FORMS = {
     "/m/<member>/people/<other>": {"do": "correct", "device": "yes"},
     "/m/<member>/charter": {"charter": "1"},
     "/m/<member>/charter/edit": {"text": charter.as_text(charter.standard("fr")), "after": "1"},
+    "shelf": {"do": "put", "kind": "book", "title": "Le codéveloppement"},
     "<subject>": {"do": "keep", "text": "Comment oser ?"},
     "act": {"do": "signal_care?sign=pause", "key": "12345678"},
     "dates": {"do": "zone", "zone": "Europe/Paris"},
@@ -97,9 +98,8 @@ class World:
         path, _, script = address.partition(" ")
         token = await sync_to_async(self._token)(path) if "<token>" in path else ""
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
-        values = {"other": self.members["client"], "pk": "1", "provider_id": "organisation", **values}
+        values = {"other": self.members["client"], "subject": "new", "form": "md", "pk": "1", "provider_id": "organisation", **values}
         path = path.replace("<code>", self.code()) if "<code>" in path else path
-        values = {"other": self.members["client"], "subject": "new", "form": "md", **values}
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)
         body = self._form(who, address).encode() if method == "POST" else b""

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("dates", "dates"),
     Entry("prepare", "prepare", peer=True),
     Entry("journal", "journal"),
+    Entry("shelf", "shelf"),
     Entry("people", "people"),
     Entry("charter", "charter", foot=True),
     Entry("sheets", "sheets", facilitator=True, foot=True),

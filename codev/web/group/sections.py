@@ -18,7 +18,7 @@ from codev.groups.polls import open_poll
 from codev.groups.tables import LONGEST_MEETING
 from codev.phrases import clock_time, day
 
-from ..mine.sections import subject_to_bring
+from ..mine.sections import learning_partners, plan, subject_to_bring
 from ..mine.to_come import to_come
 from ..pages.homes import AtHome
 from .telling import tell
@@ -96,4 +96,6 @@ SECTIONS = (
     Section("group/_course.html", dates_ahead),
     Section("group/_observers.html", observers_ask),
     Section("mine/_subject.html", subject_to_bring),
+    Section("mine/_plan.html", plan),
+    Section("mine/_partners.html", learning_partners),
 )

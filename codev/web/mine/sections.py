@@ -7,8 +7,9 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest
+from django.utils import timezone
 
-from codev.groups import subjects
+from codev.groups import partners, subjects
 
 from ..pages.homes import AtHome
 from .notebook import open_book
@@ -24,3 +25,15 @@ async def subject_to_bring(request: HttpRequest, here: AtHome) -> Shown:
     it = book.preparation if book else None
     there = (await sync_to_async(subjects.of)(here.who.member)).get(it.id) if it and it.id else None
     return {"subject": it if it and it.id else None, "there": there}
+
+
+async def plan(request: HttpRequest, here: AtHome) -> Shown:
+    """Her plan, until it has been told (S5)."""
+    actions = await sync_to_async(partners.plan_of)(here.who)
+    return {"actions": actions} if actions else None
+
+
+async def learning_partners(request: HttpRequest, here: AtHome) -> Shown:
+    """S22: the two alone, until the next session."""
+    found = await sync_to_async(partners.of)(here.who, timezone.now())
+    return {"partners": found} if found else None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import journal, leaving, prepare, record
+from . import journal, leaving, partner, prepare, record, shelf
 
 HOME = "m/<slug:member>"
 
@@ -15,5 +15,7 @@ urlpatterns = [
     path(f"{HOME}/leave", leaving.leaving),
     path(f"{HOME}/leave/export", leaving.export),
     path(f"{HOME}/journal", journal.journal),
+    path(f"{HOME}/partner", partner.partner),
+    path(f"{HOME}/shelf", shelf.shelf),
     path(f"{HOME}/journal.<slug:form>", journal.download),
 ]
