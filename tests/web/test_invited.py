@@ -25,8 +25,8 @@ class Invited:
     path: str
     member: str
 
-    async def answers(self, answer: str, charter: str = "1") -> Said:
-        return await form(self.browser, self.path, answer=answer, charter=charter, key="page-1")
+    async def answers(self, answer: str, charter: str = "1", name: str = "") -> Said:
+        return await form(self.browser, self.path, answer=answer, charter=charter, name=name, key="page-1")
 
     async def row(self) -> Member:
         return await Member.objects.select_related("group").aget(pk=self.member)
@@ -57,6 +57,14 @@ async def test_a_yes_takes_her_in_and_is_kept_with_her_name_the_version_and_the_
     row = await ida.row()
     assert (answer.status, answer.headers["location"]) == (302, f"/m/{ida.member}")
     assert (row.charter_version, kept) == (1, [(1, row.charter_at)])
+
+
+async def test_she_says_how_she_is_called_and_a_name_that_is_taken_stays_in_its_field(ida: Invited) -> None:
+    taken = await ida.answers("yes", name="odile")
+    assert (taken.status, 'value="odile"' in taken.text, (await ida.row()).charter_version) == (422, True, 0)
+    assert (await ida.answers("yes", name="Ida B.")).status == 302
+    row = await ida.row()
+    assert await sync_to_async(lambda: row.name)() == "Ida B."
 
 
 async def test_a_no_needs_no_reason_erases_her_address_and_ends_her_link(ida: Invited) -> None:

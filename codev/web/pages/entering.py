@@ -24,6 +24,7 @@ from codev.people.browsers import held_by
 from codev.phrases import day_and_time
 from codev.protocol import Refusal
 
+from ..text import clean
 from .leaf import leaf
 from .visits import visit
 
@@ -40,6 +41,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if invited and request.POST.get("answer") == "no":
             return say_no(request, invited)
+        if invited and (refusal := call_herself(request, invited)):
+            return ask(request, invited, refusal)
         found = links.claim(request, token)
     if isinstance(found, Refusal):
         return closed(request, found)
@@ -47,9 +50,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         accept(request, found)
     if request.method == "POST" or found in held:
         return to_the_door(request, found)
-    key = secrets.token_hex(8)
     if invited:
-        return leaf(request, "invited", invited.language, **asking(invited), key=key)
+        return ask(request, invited)
+    key = secrets.token_hex(8)
     place = next_place((found,), found, timezone.now())
     who = member_for((found,), found)
     return leaf(request, "link", who.language if who else "", who=who, place=place, key=key)
@@ -59,6 +62,19 @@ def invitation(member: str) -> Membership | None:
     """Somebody of a real group who has not said yes so far."""
     who = member_for((member,), member)
     return who if who and not who.demonstration and not who.accepted_version else None
+
+
+def call_herself(request: HttpRequest, who: Membership) -> Refusal | None:
+    """Her name as she wants the group to read it; left as it is where she writes none."""
+    name = " ".join(clean(request.POST.get("name", "")).split())
+    return people.rename(who, name) if name and name != who.name else None
+
+
+def ask(request: HttpRequest, who: Membership, refusal: Refusal | None = None) -> HttpResponse:
+    typed = clean(request.POST.get("name", "")) if refusal else who.name
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    context = asking(who) | {"typed": typed, "refusal": refusal, "key": secrets.token_hex(8)}
+    return leaf(request, "invited", who.language, status, **context)
 
 
 def asking(who: Membership) -> dict[str, Any]:
