@@ -171,6 +171,8 @@ def _rule(poll: DatePoll, sessions: int, least: int, most: int) -> None:
 
 
 def _close(poll: DatePoll) -> None:
+    """Who answered what has served: it goes."""
     poll.closed = timezone.now()
     poll.save(update_fields=["closed"])
+    poll.slots.all().delete()
     due.withdraw(f"poll:{poll.pk}")

@@ -9,6 +9,7 @@ import pytest
 
 from codev.groups import dates, due, polls
 from codev.groups.course import course_of
+from codev.groups.daterows import PollAnswer
 from codev.groups.models import Due
 from codev.groups.polls import Poll
 from codev.protocol import Refusal
@@ -165,3 +166,10 @@ def test_withdrawn_with_the_poll_is_the_question_that_was_not_sent_yet(group: Ca
     polls.drop(odile(group), seen.id)
     assert due.told(Due.objects.filter(member=group["Rose"]).select_related("member")[0])[0] == "poll_asked"
     assert told(group, "Rose") == []
+
+
+def test_who_answered_what_goes_with_the_choice(group: Cast) -> None:
+    seen = asked(group, 2, 6)
+    all_say(group, {2: "yes", 6: "no"})
+    polls.settle(odile(group), seen.id, edition(group), list(seen.slots))
+    assert PollAnswer.objects.count() == 0
