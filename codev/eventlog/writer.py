@@ -65,6 +65,8 @@ class Writer:
         return batch, asked is not None
 
     def _commit(self, batch: list[Asked]) -> list[Any]:
+        if len(batch) == 1:  # one statement is a transaction by itself
+            return [self._do(batch[0].job)]
         try:
             self._db.execute("BEGIN IMMEDIATE")
             outcomes = [self._do(asked.job) for asked in batch]

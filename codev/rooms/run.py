@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from codev.bell import GONE, Bell
 from codev.eventlog import Log
@@ -21,7 +20,7 @@ from codev.protocol import (
     decide_own,
     place_in,
     script_of,
-    view_for,
+    view_of,
     view_of_invented,
 )
 from codev.protocol.rules.welcome import refuse_mood
@@ -142,19 +141,17 @@ class Rooms:
         books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated - {WALL}}
         if room is None or room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
-        look = partial(self._look, session, room, room.state, names)
-        return [look(member, books.get(member) if notes else None) if member in seated else NOT_A_MEMBER for member, notes in viewers]
-
-    def _look(
-        self, session: str, room: Table[Session], state: Session, names: Mapping[str, str], member: str, book: Table[Notebook] | None
-    ) -> Look | Refusal:
-        at = self._sessions.instant(room)
+        state, at = room.state, self._sessions.instant(room)
         away, moods = self.presence.away(session, at), self.presence.moods(session)
-        if member == WALL:
-            return look_of_wall(room, state, names, away, moods, at)
-        own = (book.state or BLANK) if book else None
-        view = view_for(state, member, names, at, own, away, session, moods, room.memory)
-        return Look(room.version + (book.version if book else 0), view)
+        scene = room.memory.scene(state, names, away, moods)
+
+        def see(member: str, book: Table[Notebook] | None) -> Look | Refusal:
+            if member == WALL:
+                return look_of_wall(room, state, names, away, moods, at)
+            view = view_of(scene, member, at, (book.state or BLANK) if book else None, session)
+            return Look(room.version + (book.version if book else 0), view)
+
+        return [see(member, books.get(member) if notes else None) if member in seated else NOT_A_MEMBER for member, notes in viewers]
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:
         """For the facilitator: the page of a consultant who is invented, never a real person's."""

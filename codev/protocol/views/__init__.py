@@ -60,11 +60,15 @@ def view_for(
     session_id: under which name her notebook knows this session. moods: member to her word of mood, kept in memory alone.
     memory: the session's own; views of one session that share it share what is equal in them.
     """
-    scene = (memory or Memory()).scene(session, names, away, moods)
+    return view_of((memory or Memory()).scene(session, names, away, moods), member, at, notebook, session_id)
+
+
+def view_of(scene: Scene, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> View:
+    """The same from a scene of `Memory.scene`: for several who look at it together."""
     pov = Pov(scene.side_of(member), member, at, notebook, session_id)
     if not pov.role:
         return NOTHING
-    see = absent if session.roster.not_come(member) else watching if pov.role == roles.OBSERVER else taking_part
+    see = absent if scene.session.roster.not_come(member) else watching if pov.role == roles.OBSERVER else taking_part
     return see(pov)
 
 
@@ -148,4 +152,18 @@ around = together(frame, guidance)
 told = together(questions, plan, learnings, on_record)
 personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
-__all__ = ["Changes", "Memory", "Part", "Pov", "Side", "View", "changes", "clock", "seats", "view_for", "view_of_invented", "view_of_wall"]
+__all__ = [
+    "Changes",
+    "Memory",
+    "Part",
+    "Pov",
+    "Side",
+    "View",
+    "changes",
+    "clock",
+    "seats",
+    "view_for",
+    "view_of",
+    "view_of_invented",
+    "view_of_wall",
+]

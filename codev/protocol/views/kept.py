@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import partial, wraps
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar
 
 from ..roll import Numbered, Roll
@@ -95,9 +95,9 @@ def once(where: S, view: Callable[[S], View]) -> View:
 
 
 def whole(where: Place, *views: View) -> View:
-    """A view of these; the one of before, if they are the same."""
+    """A view of these; the one of before, if they are the very same."""
     before = where.made.get(whole)
-    if before is None or before.items != views:
+    if before is None or len(before.items) != len(views) or not all(map(is_, before.items, views)):
         before = where.made[whole] = View(views)
     view: View = before
     return view

@@ -41,7 +41,7 @@ class View:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return any(True for _ in self)
+        return any(self.items)
 
     def __eq__(self, other: object) -> bool:
         if self is other or not isinstance(other, View) or len(self.items) != len(other.items):
@@ -86,18 +86,23 @@ class Changes:
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
     found = _narrowed(before, after)
-    return found if len(found.after) == len(found.new) else replace(found, after=places_in(after, found.new))
+    first = found.new - found.after.keys()
+    return replace(found, after={**found.after, **dict.fromkeys(first, "")}) if first else found
 
 
 def _narrowed(before: View, after: View) -> Changes:
-    """The changes of the one smaller view that differs, if there is only one. It may not know where all that is new stands."""
+    """The changes of the one smaller view that differs, if there is only one. A part that is first here is missing in `after`."""
     differing = [pair for pair in zip_longest(before.items, after.items) if pair[0] is not pair[1]]
     one, other = differing[0] if len(differing) == 1 else (None, None)
     if not (isinstance(one, View) and isinstance(other, View)):
-        return _compared(before, after)
-    if other.told is None or other.told[0] is not one:
-        one.told, other.told = None, (one, _narrowed(one, other))
-    return other.told[1]
+        found = _compared(before, after)
+    else:
+        if other.told is None or other.told[0] is not one:
+            one.told, other.told = None, (one, _narrowed(one, other))
+        found = other.told[1]
+    lost = found.new - found.after.keys()
+    places = places_in(after, lost) if lost else None
+    return replace(found, after={**found.after, **places}) if places else found
 
 
 def _compared(before: View, after: View) -> Changes:
@@ -132,7 +137,7 @@ def _leaves(item: Part | View | None) -> Iterable[Part]:
 
 
 def places_in(view: View, new: Set[str]) -> dict[str, str]:
-    """After which part of its slot each of these stands. Reads the view from its end, and no further than there is one to place."""
+    """After which part of its slot each of these stands, if one is here. Read from the end, no further than one is to be placed."""
     places: dict[str, str] = {}
     waiting: dict[str, str] = {}
     left = len(new)
@@ -144,4 +149,4 @@ def places_in(view: View, new: Set[str]) -> dict[str, str]:
             left -= 1
         elif not left and not waiting:
             break
-    return places | dict.fromkeys(waiting.values(), "")
+    return places
