@@ -9,11 +9,14 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
 
+from codev.protocol import Order
 from codev.protocol.activities.timing import PauseClock, ResumeClock
+from codev.rooms import Accepted
 from codev.web import parts
 from tests.doors.world import World
 from tests.web.asking import Browser
@@ -115,5 +118,6 @@ async def comes_back(taps: dict[str, Tap], who: str, chance: Random) -> None:
 async def acts(here: World, number: int) -> bytes:
     """The clock stops, or goes on. What everyone then hears, on the stream that she has now."""
     pausing = number % 2 == 0
-    await here.order("facilitator", PauseClock() if pausing else ResumeClock())
+    order = Order(here.members["facilitator"], PauseClock() if pausing else ResumeClock(), datetime.now(UTC))
+    assert isinstance(await here.rooms.act(here.room, order, f"act {number}"), Accepted)
     return b'data-state=\\"paused\\"' if pausing else b'data-state=\\"running\\"'
