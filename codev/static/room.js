@@ -193,34 +193,38 @@
   });
 
   /* ---------------------------------------------------------------- the stream, and what it falls back to */
-  let stream = null, live = false, closed = false, tries = 0, older = 0, since = Date.now(), silence, retry;
+  const QUIET = 45000; // the server says something every twenty seconds; by the wall's clock, so that a sleeping laptop counts too
+  let stream = null, live = false, closed = false, tries = 0, older = 0, lost = Date.now(), since = lost, last = lost, retry;
 
   const listen = () => {
     const mine = (stream = new EventSource(`${place}/live?seen=${seen}`));
-    const heard = (event, work) => mine.addEventListener(event, (message) => { if (mine === stream) { wait(); work(JSON.parse(message.data)); } });
-    wait();
+    const heard = (event, work) => mine.addEventListener(event, (message) => { if (mine === stream) { last = Date.now(); work(JSON.parse(message.data)); } });
+    last = Date.now();
     heard("hello", (said) => { [live, tries] = [true, 0]; form.elements.token.value = said.token; state("live"); cry("live"); });
     heard("parts", (news) => { if (older > 1) version = 0; if (show(news)) older = 0; else { older++; again(0); } });
     heard("beat", () => cry("beat"));
     mine.onerror = () => mine === stream && again(Math.min(500 * 2 ** tries++, 10000));
   };
-  const wait = () => { clearTimeout(silence); silence = setTimeout(() => again(0), 50000); };
   const again = (pause) => {
-    if (live) since = Date.now();
+    if (live) lost = since = Date.now();
     live = false;
     stream?.close();
-    [silence, retry].forEach(clearTimeout);
+    clearTimeout(retry);
     if (closed) return;
     retry = setTimeout(listen, pause * (0.7 + 0.6 * Math.random()));
     setTimeout(lose, 2000);
   };
-  const lose = () => { if (!live && !closed && Date.now() - since > 1500) state(navigator.onLine ? "reconnecting" : "offline"); };
+  /* Without its stream, a page that still gets answers is slow; one that gets none says so. */
+  const lose = () => {
+    const asked = since > lost && Date.now() - since < 8000;
+    if (!live && !closed && Date.now() - lost > 1500) state(asked ? "slow" : navigator.onLine ? "reconnecting" : "offline");
+  };
   const hour = { hour: "numeric", minute: "2-digit" };
   const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(document.documentElement.lang, hour));
   const state = (name) => {
     document.body.classList.toggle("offline", name !== "live");
     const words = name === "live" && connection.hidden ? "" : asOf(name);
-    connection.textContent = words;
+    if (connection.textContent !== words) connection.textContent = words;
     connection.hidden = !words;
     if (name === "live") later(2500).then(() => { if (live) connection.hidden = true; });
   };
@@ -231,14 +235,19 @@
     if (!answer?.ok) return lose();
     const { token, view } = await answer.json();
     form.elements.token.value = token;
-    if (!live) show(view);
+    if (!live) [since] = [Date.now(), show(view), cry("beat")];
+    lose();
     return true;
   };
   const wake = () => {
-    if (live) cry("beat");
-    else if (!closed) again((tries = 0));
+    if (closed) return;
+    if (live && Date.now() - last < QUIET) cry("beat");
+    else again((tries = 0));
   };
-  setInterval(() => { if (!live && !closed && Date.now() - since > 3000) refresh(); }, 5000);
+  setInterval(() => {
+    if (!closed && Date.now() - last > QUIET) again(0);
+    if (!live && !closed && Date.now() - lost > 3000) refresh();
+  }, 5000);
   addEventListener("online", wake);
   addEventListener("offline", () => again(500));
   addEventListener("pageshow", (event) => event.persisted && again(0));

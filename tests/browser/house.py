@@ -27,17 +27,18 @@ def free_port() -> int:
 
 @dataclass
 class House:
-    """links: name to personal link, as the server printed them. tables: what `seed` made."""
+    """links: name to personal link, as the server printed them. tables: what `seed` made. public: the port of a proxy before it."""
 
     data: Path
     port: int = field(default_factory=free_port)
+    public: int = 0
     links: dict[str, str] = field(default_factory=dict)
     tables: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.public or self.port}"
 
     def seed(self, wanted: Mapping[str, Any]) -> None:
         """Sessions as `seeding` makes them, before the first start."""
