@@ -1,11 +1,18 @@
 /* A page of one's own: what is typed stays on this device until the server has it, in a tunnel too. No word of the interface stands here. */
 (() => {
-  const form = document.querySelector("form[data-draft]");
-  if (!form) return;
+  const form = document.querySelector("form[data-draft]"), { member } = document.body.dataset;
   const FIELDS = "textarea, input[type=text]";
   const shelf = (field) => `codev:m.${form.dataset.draft}:${field.name}`;
   const stored = (work) => { try { return work(localStorage); } catch { return null; } };
   const plain = (text) => text.replaceAll("\r\n", "\n");
+
+  const forget = (begins) => stored((at) => Object.keys(at).filter((key) => key.startsWith(begins)).forEach((key) => at.removeItem(key)));
+
+  /* Whoever leaves this device, or the group, leaves no text behind. */
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.value === "forget" || event.target.matches("[data-leaves]")) forget(`codev:m.${member}.`);
+  });
+  if (!form) return;
 
   /* With each draft stands what the page said then: once the server says something else, the draft has done its work. */
   const save = (field) => stored((at) => (
@@ -22,7 +29,7 @@
 
   /* What began on another page, as something new, and has come here. */
   const sent = form.dataset.sent;
-  if (sent) stored((at) => Object.keys(at).filter((key) => key.startsWith(`codev:m.${sent}:`)).forEach((key) => at.removeItem(key)));
+  if (sent) forget(`codev:m.${sent}:`);
 
   form.querySelectorAll(FIELDS).forEach(restore);
   form.addEventListener("input", (event) => event.target.matches(FIELDS) && save(event.target));

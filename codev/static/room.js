@@ -123,10 +123,10 @@
     const text = field.value === field.defaultValue && stored((at) => at.getItem(shelf(field.name)));
     if (text) field.value = text;
   };
-  const forget = () => stored((at) => Object.keys(at).filter((key) => key.startsWith(shelf(""))).forEach((key) => at.removeItem(key)));
+  const forget = (begins = shelf("")) => stored((at) => Object.keys(at).filter((key) => key.startsWith(begins)).forEach((key) => at.removeItem(key)));
   const empty = (field) => { if (unsent(field)) field.value = field.defaultValue = ""; save(field); };
   document.addEventListener("input", (event) => event.target.form === form && event.target.matches(FIELDS) && save(event.target));
-  document.addEventListener("submit", (event) => event.target.matches("[data-leaves]") && forget());
+  document.addEventListener("submit", (event) => event.target.matches("[data-leaves]") && (forget(), forget(`codev:m.${member}.`)));
 
   /* ---------------------------------------------------------------- acts: with a key of their own, sent again until answered */
   const envelope = (value, at) => {

@@ -27,6 +27,7 @@ class Wanted:
 
     case: the people and the acts are those of an invented case. until: the steps to which they have come, a session for each, and
     which share of the acts of that step they have done: "choice contract:0.5". acted: how many minutes ago the last of these acts was.
+    next_in: another session of the group begins in so many minutes; its address is called "next".
     """
 
     format: str = "ninety"
@@ -37,6 +38,7 @@ class Wanted:
     case: str = ""
     until: str = ""
     acted: int = 0
+    next_in: int = 0
 
 
 def main() -> None:
@@ -63,6 +65,8 @@ def _table(name: str, wanted: Wanted) -> list[dict[str, Any]]:
         speaks, device = language or wanted.language, called not in wanted.paper
         members.append(add(group, called, person=person, language=speaks, has_device=device, is_facilitator=i == 0, is_peer=i > 0))
     sessions = {until: _session(group, wanted, until, members) for until in wanted.until.split() or [""]}
+    if wanted.next_in:
+        sessions["next"] = _session(group, replace(wanted, case="", minutes_ago=-wanted.next_in), "", members)
     return [_person(member, i, sessions) for i, member in enumerate(members)]
 
 
