@@ -38,11 +38,11 @@
     shown = mark;
     if (!leads() || ended()) return forget();
     const answer = await fetch(`${place}/script`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok) { shown = ""; return; }
     Object.assign(kept, await answer.json(), { since: "", entered: "" });
     save();
-    if (drafts && window.caches) await keep().catch(() => null);
-    body.dataset.script = "kept";
+    body.dataset.script = "known";
+    if (drafts && window.caches) await keep().then(() => { body.dataset.script = "kept"; }, () => null);
   };
 
   const keep = async () => {
@@ -181,4 +181,5 @@
   setInterval(draw, 1000);
   recall();
   draw();
+  learn(); // the stream may have opened before this file was there
 })();
