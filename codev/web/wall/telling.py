@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -53,13 +54,16 @@ async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]
         if isinstance(look, Look) and isinstance(place, Screen):
             more = on_wall(gate.code) if gate and gate.on_wall else ()
         elif isinstance(look, Look) and place.member == facilitator:
-            more = (mural(await walls.lit(room), gate.code if gate else "", bool(gate and gate.on_wall)), *knocks(house, place))
+            lit, code, shown = await walls.lit(room), gate.code if gate else "", bool(gate and gate.on_wall)
+            more = (mural(settings.CODEV_URL, lit, code, shown), *knocks(house, place))
         told.append(replace(look, view=View((look.view, *more))) if isinstance(look, Look) and more else look)
     return told
 
 
-def mural(lit: bool, code: str, shown: bool) -> MuralPart:
-    where = settings.CODEV_URL.partition("://")[2] + "/wall"
+@lru_cache(maxsize=512)
+def mural(url: str, lit: bool, code: str, shown: bool) -> MuralPart:
+    """The very same part for as long as nothing changes: whoever compares two views need not look into it."""
+    where = url.partition("://")[2] + "/wall"
     if not code:
         return MuralPart("mural", lit, where)
     path, size = drawn(address_of(code))
