@@ -48,7 +48,11 @@ def test_a_ballot_of_empty_places_is_none_S7():
 def test_once_the_sticks_are_counted_nobody_is_told_to_vote_S7():
     play = at_vote().lead(CloseVote())
     told = {member: play.part(member, "now").now.en for member in (CLAIRE, INES)}
-    assert told == {CLAIRE: "Propose a subject, or a second round.", INES: "The sticks are counted. Say how this result feels to you."}
+    assert told == {
+        CLAIRE: "Go on to talk it over, or propose a second round.",
+        INES: "The sticks are counted. Voices come back in a moment.",
+    }
+    assert play.part(INES, "step").sentence.en == "The sticks are counted, as a hint."
     assert "while the vote is open" not in repr(play.part(INES, "now").may)
 
 

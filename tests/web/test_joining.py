@@ -97,10 +97,11 @@ async def test_her_notes_and_all_else_of_hers_stay_shut_on_that_phone_C1(here: W
     malik = f"/s/{here.session}/1/{here.members['consultant']}"
     assert (await browser("consultant").act("write_note", text="ma peur de Paul")).status == 204
     await let_in(here, phone, browser, door, "consultant")
-    pages = [await phone.open(malik + below) for below in ("", "/journal", "/parts")]
-    assert [page.status for page in pages] == [200, 200, 200]
+    pages = [await phone.open(path) for path in (malik, f"{malik}/parts", f"{malik}/journal", f"/m/{here.members['consultant']}")]
+    assert [page.status for page in pages] == [200, 200, 302, 404]
+    assert (await phone.open(pages[2].headers["location"])).status == 404
     assert "peur de Paul" not in phone.seen
-    assert ((await phone.open(f"{malik}/journal.md")).status, malik in (await phone.open("/")).text) == (404, False)
+    assert malik not in (await phone.open("/")).text
     assert (await phone.send(f"{malik}/code")).status == 404
 
 

@@ -64,9 +64,15 @@ def step(side: Side) -> Iterator[p.StepPart]:
     )
 
 
+def counted(side: Side) -> bool:
+    """Whether the sticks are counted and nobody is proposed yet (S7)."""
+    vote = side.session.choosing.vote
+    return vote is not None and vote.closed and side.someone_may("vote") and not side.session.choosing.proposed
+
+
 def _sentence(side: Side) -> Words:
     """The stage's own sentence, the first session's, the step's."""
-    stage = f"sentence_{side.stage.id}" if side.stage else ""
+    stage = "sentence_counted" if counted(side) else f"sentence_{side.stage.id}" if side.stage else ""
     first = "sentence_first" if side.session.setting.first_session else ""
     found = (side.words(key) for key in (stage, first, "sentence") if key)
     return next((words for words in found if words.fr), NO_WORDS)

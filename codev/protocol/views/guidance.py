@@ -8,7 +8,7 @@ from typing import Any
 from .. import roles
 from ..words import NO_WORDS, Words, words_from
 from . import parts as p
-from .frame import client_named
+from .frame import client_named, counted
 from .kept import kept, together
 from .script import opening_lines
 from .side import Side
@@ -61,7 +61,7 @@ def _choosing(side: Side) -> tuple[str, ...]:
     vote, proposed = side.session.choosing.vote, side.session.choosing.proposed
     if vote and not vote.closed and len(vote.subjects) == 2:
         return ("vote_two",)
-    if vote and vote.closed and side.someone_may("vote") and not proposed:
+    if counted(side):
         return ("counted",)
     return ("criteria",) if side.someone_may("consent") and not proposed else ()
 
