@@ -18,7 +18,7 @@ from . import audit, due, handing
 from .erasures import ATTEMPT, Erasure
 from .models import Cycle, Group, Member, PlannedSession, Seat
 from .sealed import vault
-from .tables import language_of, room_of
+from .tables import language_of, room_of, words_until
 
 STANDING = (PlannedSession.PLANNED, PlannedSession.CLOSED)
 
@@ -26,12 +26,7 @@ STANDING = (PlannedSession.PLANNED, PlannedSession.CLOSED)
 def erased_on(session: PlannedSession) -> datetime:
     """When the words of a session go: so many days after the last session of its cycle, dates to come included."""
     last = session.cycle.sessions.exclude(state=PlannedSession.CANCELLED).aggregate(last=Max("start"))["last"]
-    return (last or session.start) + timedelta(days=session.cycle.group.retention_days)
-
-
-def session_ends(session: str) -> datetime:
-    """The same, for whoever has come through the door. Raises PlannedSession.DoesNotExist."""
-    return erased_on(PlannedSession.objects.select_related("cycle__group").get(pk=session))
+    return words_until(session, last)
 
 
 def overdue(now: datetime) -> list[PlannedSession]:
@@ -56,7 +51,7 @@ def kept_for(member: str, now: datetime) -> list[Kept]:
     """What is kept of the sessions at which she has a seat, the last one first. For whoever has come through the door."""
     found = PlannedSession.objects.filter(seats__member=member, state__in=STANDING, start__lte=now)
     rows = found.select_related("cycle__group").order_by("-start")
-    return [Kept(row.pk, _local(row.start, row.zone), _local(erased_on(row), row.zone), row.start < now - ATTEMPT) for row in rows]
+    return [Kept(row.pk, _local(row.start, row.zone), erased_on(row), row.start < now - ATTEMPT) for row in rows]
 
 
 def _local(at: datetime, zone: str) -> datetime:

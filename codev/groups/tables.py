@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Q
 
 from codev.protocol.roles import WALL
 from codev.vault import KeyMissing
@@ -29,6 +32,8 @@ class Table:
     language: str
     demonstration: bool
     retention_days: int
+    words_until: datetime
+    """When the words of the session go: so many days after the last session of its cycle (C3)."""
     charter_version: int
     session: str
     runs: int
@@ -135,12 +140,19 @@ class Screen(Place):
 
 def lay(sessions: Collection[str]) -> dict[str, Table]:
     """The tables of those sessions that have one: a cancelled or an erased session has none."""
-    rows = PlannedSession.objects.filter(pk__in=sessions).exclude(state__in=GONE).select_related("cycle__group")
+    last = Max("cycle__sessions__start", filter=~Q(cycle__sessions__state=PlannedSession.CANCELLED))
+    rows = PlannedSession.objects.filter(pk__in=sessions).exclude(state__in=GONE).select_related("cycle__group").annotate(last=last)
     people = defaultdict(list)
     for seat in Seat.objects.filter(session__in=sessions).order_by("member__joined", "member").select_related("member"):
         people[seat.session_id].append(seat.member)
     laid = {row.pk: _laid(row, row.cycle.group, tuple(people[row.pk])) for row in rows}
     return {session: table for session, table in laid.items() if table is not None}
+
+
+def words_until(row: PlannedSession, last: datetime | None) -> datetime:
+    """In its own zone. `last`: the start of the last session of its cycle that is not cancelled."""
+    until = (last or row.start) + timedelta(days=row.cycle.group.retention_days)
+    return until.astimezone(ZoneInfo(row.zone))
 
 
 def _laid(row: PlannedSession, group: Group, members: tuple[Member, ...]) -> Table | None:
@@ -160,6 +172,7 @@ def _words(row: PlannedSession, group: Group, members: tuple[Member, ...]) -> Ta
         language=language_of(group.language, group),
         demonstration=group.demonstration,
         retention_days=group.retention_days,
+        words_until=words_until(row, vars(row)["last"]),
         charter_version=group.charter_version,
         session=row.pk,
         runs=row.runs,

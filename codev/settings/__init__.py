@@ -107,6 +107,8 @@ CSRF_TRUSTED_ORIGINS = [CODEV_URL] if _https else [CODEV_URL, _demo]
 
 APPEND_SLASH = False
 SECURE_HSTS_SECONDS = 366 * 24 * 3600 if _https else 0
+# W001, W002: codev.web.headers sets these headers, on every answer and on the live room's as well.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 
 # One mail server for all. Without it nothing is sent: what is owed stands on the pages, and links are handed on by people.

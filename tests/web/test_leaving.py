@@ -120,3 +120,8 @@ async def test_nobody_else_can_ask_or_object(here: World, browser: Who) -> None:
         refused = await form(browser("client"), home(here, "client", "record/erase"), what=what, session=here.members["client"])
         assert refused.status == 422
     assert (await form(browser("client"), home(here, "client", "record/objects"), erasure="a" * 16)).status == 422
+
+
+async def test_the_room_and_its_door_say_when_the_words_go_C3(here: World, browser: Who) -> None:
+    for below in ("", "/door"):
+        assert "Les mots de cette séance s’effacent le" in (await browser("client").get(below)).text

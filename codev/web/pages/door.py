@@ -66,6 +66,7 @@ async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Ref
         "shared": here.shared,
         "refusal": refusal,
         "video": web_address(place.video),
+        "until": "" if place.table.demonstration else day(place.table.words_until, place.language, year=True),
         "languages": OFFERED,
     }
     return leaf(request, "door", place.language, HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK, **context)

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from codev.groups.planning import open_room
-from codev.phrases import say
+from codev.phrases import day, say
 from codev.protocol import View
 from codev.rooms import Look
 
@@ -97,6 +97,7 @@ def _page(request: HttpRequest, here: Visit, look: Look, status: int = HTTPStatu
         "notes": here.notes,
         "shared": here.shared,
         "guest": here.guest,
+        "until": "" if place.table.demonstration else day(place.table.words_until, place.language, year=True),
         "languages": OFFERED,
     }
     return leaf(request, "room", place.language, status, **context)
