@@ -74,7 +74,9 @@ def check_head(asked: Head, kinds: tuple[str, ...] = (FORM,)) -> Fault | None:
         return Fault(403, "origin")
     if asked.kind.partition(";")[0].strip().lower() not in kinds:
         return Fault(415, "type")
-    if asked.length.isdecimal() and int(asked.length) > LARGEST:
+    if asked.length and not asked.length.isdecimal():
+        return Fault(400, "form")
+    if asked.length and int(asked.length) > LARGEST:
         return Fault(413, "size")
     return None
 

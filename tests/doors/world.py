@@ -33,7 +33,7 @@ from codev.web import guard
 from codev.web.front import Front
 from codev.web.group import founding
 from codev.web.house import House
-from codev.web.pages import landing
+from codev.web.pages import entering, landing
 from codev.web.trial import OFFERED as PACES
 from codev.web.wall import commands, joining
 
@@ -236,6 +236,7 @@ def _forget() -> None:
     access.forget()
     devices.tries.clear()
     landing.tries.clear()
+    entering.tries.clear()
     founding.tries.clear()
     joining.tries.clear()
     commands.tries.clear()

@@ -21,6 +21,7 @@ from codev.groups.membership import Membership
 from codev.groups.tables import LONGEST_MEETING
 from codev.people import devices, links
 from codev.people.browsers import held_by
+from codev.people.tries import Tries
 from codev.phrases import day_and_time
 from codev.protocol import Refusal
 
@@ -29,12 +30,17 @@ from .leaf import leaf
 from .visits import visit
 
 GONE = {"link_spent": HTTPStatus.GONE, "link_withdrawn": HTTPStatus.GONE, "link_unknown": HTTPStatus.NOT_FOUND}
+tries = Tries(each=30, together=1000, minutes=10)
+"""Unknown links: 144 bits are not guessed, and whoever tries is not to be a burden either."""
 BELOW = re.compile(r"[a-z]{1,20}\Z")
 
 
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Shown by GET, which changes nothing; claimed by POST. Whoever has not answered yet is asked, and may say no (B16)."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if tries.too_many(address):
+        return leaf(request, "too_many", status=HTTPStatus.TOO_MANY_REQUESTS, minutes=tries.minutes)
     held = held_by(request).members
     found = links.read(token, held)
     invited = None if isinstance(found, Refusal) or found in held else invitation(found)
@@ -45,6 +51,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             return ask(request, invited, refusal)
         found = links.claim(request, token)
     if isinstance(found, Refusal):
+        if found == links.UNKNOWN:
+            tries.count(address)
         return closed(request, found)
     if request.method == "POST":
         accept(request, found)

@@ -32,8 +32,10 @@ class Posts:
     async def __call__(self, request: HttpRequest) -> HttpResponse:
         kinds = (FORM, WITH_FILE) if TAKES_A_FILE.fullmatch(request.path) else (FORM,)
         fault = None
-        if request.method == POST_ONLY and not request.path.startswith(BY_TOKEN):
+        if request.method == POST_ONLY:
             fault = check_head(head(request.method, request.headers.get), kinds)
+        if fault and request.path.startswith(BY_TOKEN) and fault.code not in ("form", "size"):
+            fault = None
         response: HttpResponse = refused(request, fault) if fault else await self.get_response(request)
         return response
 
