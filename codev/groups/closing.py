@@ -14,7 +14,7 @@ from django.db import transaction
 
 from codev.protocol import Session, ending
 
-from . import due, handing, subjects
+from . import due, figures, handing, subjects
 from .models import Cycle, PlannedSession
 from .tables import LONGEST_MEETING, room_of, session_of
 
@@ -64,7 +64,7 @@ def the_next_one_goes_on(planned: PlannedSession, run: int, session: Session) ->
         handing.hand_on(planned, run, over)
 
 
-AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_goes_on, due.over)
+AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_goes_on, due.over, figures.count_in)
 
 
 def unsettled(now: datetime) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from codev.people import ids
+
 from .audit import Noted  # noqa: F401  # Django looks for models here
 from .daterows import Absence, DatePoll, PollAnswer, PollSlot  # noqa: F401
 from .erasures import Erasure  # noqa: F401
@@ -240,3 +242,20 @@ class Wall(models.Model):
     session = models.ForeignKey(PlannedSession, models.CASCADE, related_name="walls")
     run = models.PositiveSmallIntegerField()
     since = models.DateTimeField(default=timezone.now)
+
+
+class Organiser(models.Model):
+    """Whoever pays: she has a link of her own, and reads dates and counts of the groups that let her in (C4, P10)."""
+
+    id = identity()
+    groups = models.ManyToManyField(Group, related_name="organisers")
+    since = models.DateTimeField(default=timezone.now)
+
+
+class SessionHeld(models.Model):
+    """A session took place, with so many: written once. It stays when the words are erased."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="sessions_held")
+    session = models.CharField(max_length=ids.LENGTH, unique=True)
+    on = models.DateField()
+    present = models.PositiveSmallIntegerField()

@@ -10,7 +10,7 @@ from .account.urls import urlpatterns as account
 from .group.urls import urlpatterns as group
 from .mine.journal import from_room
 from .mine.urls import urlpatterns as mine
-from .pages import alone, door, entering, health, landing, postbox, room, sheets
+from .pages import alone, door, entering, health, landing, organiser, postbox, room, sheets
 from .wall.urls import urlpatterns as wall
 
 PLACE = "s/<slug:session>/<int:run>/<slug:member>"
@@ -39,6 +39,7 @@ urlpatterns = [
     *(path(f"sheets/{name}.pdf", sheets.loose, {"name": name}) for name in SHEETS),
     path("worker.js", alone.worker),
     path("manifest.webmanifest", alone.manifest),
+    path("o/<slug:organiser>", organiser.organiser),
     path("healthz", health.alive),
     path("readyz", health.ready),
     *account,

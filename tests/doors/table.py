@@ -66,6 +66,8 @@ GET     /join                        200     200         200       200       200
 POST    /join                        422     422         422       422       422     422       422     422
 GET     /join/<code>                 302     302         302       302       200     200       200     200
 POST    /join/<code>                 302     302         302       302       303     303       303     303
+GET     /o/<organiser>               404     404         404       404       404     404       404     404
+POST    /o/<organiser>               405     405         405       405       405     405       405     405
 GET     /healthz                     200     200         200       200       200     200       200     200
 POST    /healthz                     405     405         405       405       405     405       405     405
 GET     /healthz/stream              200     200         200       200       200     200       200     200
@@ -236,6 +238,8 @@ GET     dates/<session>              200     404         404       404       404
 POST    dates/<session>              302     404         404       404       404     404       404     404
 GET     poll                         200     200         200       200       404     404       404     404
 POST    poll                         422     422         422       422       404     404       404     404
+GET     organiser                    200     404         404       404       404     404       404     404
+POST    organiser                    422     404         404       404       404     404       404     404
 """
 
 Door = tuple[str, str, str]

@@ -98,7 +98,15 @@ class World:
         path, _, script = address.partition(" ")
         token = await sync_to_async(self._token)(path) if "<token>" in path else ""
         values = {"session": self.session, "run": "1", "member": self._asks_for(who, path), "token": token, "version": "1", **place}
-        values = {"other": self.members["client"], "subject": "new", "form": "md", "pk": "1", "provider_id": "organisation", **values}
+        values = {
+            "other": self.members["client"],
+            "subject": "new",
+            "organiser": "a" * 16,
+            "form": "md",
+            "pk": "1",
+            "provider_id": "organisation",
+            **values,
+        }
         path = path.replace("<code>", self.code()) if "<code>" in path else path
         for name, value in values.items():
             path = path.replace(f"<{name}>", value)

@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +28,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 ALL = frozenset(NAMES)
-FACILITATOR, CLIENT = "Odile", "Ines"
 
 
 @dataclass
@@ -101,44 +100,58 @@ def serving(environment: dict[str, str], port: int, log: IO[bytes]) -> Iterator[
         server.communicate(timeout=20)
 
 
+Write = Callable[..., None]
+
+
 def live(people: dict[str, Person]) -> dict[str, frozenset[str]]:
     """A session up to its close, with something private in every place where a person may write. Returns who may get it."""
-    odile, ines, malik, rose, sami = (people[name] for name in NAMES)
     for one in people.values():
         one.come_in()
-    planted: dict[str, frozenset[str]] = {}
+    planted = {f"MARK-{name}": frozenset({"Malik"}) for name in ("situation", "tried", "hope")}
 
-    def write(who: Person, what: str, field_name: str, reaches: frozenset[str], *others: str) -> None:
-        marker = f"MARK-{what.partition('?')[0].replace('_', '-')}-{field_name}"
-        done = who.do(what, **{field_name: marker, **dict(pair.split("=", 1) for pair in others)})
+    def write(who: str, what: str, reaches: frozenset[str], *others: str) -> None:
+        marker = f"MARK-{what.partition('?')[0].replace('_', '-')}-text"
+        done = people[who].do(what, text=marker, **dict(pair.split("=", 1) for pair in others))
         assert done == 204, (what, done)
-        planted[marker] = reaches
+        planted[marker] = planted.get(marker, frozenset()) | reaches
 
-    assert odile.do("start_session?reason=group_agrees") == 204
-    write(malik, "prepare", "text", frozenset({"Malik"}), "situation=MARK-situation", "tried=MARK-tried", "expectation=MARK-hope")
-    write(rose, "write_note", "text", frozenset({"Rose"}))
-    write(sami, "keep_question", "text", frozenset({"Sami"}))
-    write(odile, "write_note", "text", frozenset({"Rose", "Odile"}))
-    go_on(odile, "choice")
-    write(ines, "offer_subject", "text", ALL)
-    assert odile.do("propose_subject?how=paper&subject=s1") == 204
-    assert rose.do("confide_reservation") == 204
-    assert (rose.do("lift_reservation"), ines.do("accept_to_be_client"), odile.do("everyone_agrees_to_subject")) == (204, 204, 204)
-    go_on(odile, "contract")
-    go_on(odile, "reactions")
-    write(ines, "note_in_bag", "text", frozenset({"Ines"}))
-    write(malik, "offer_reaction?kind=experience", "text", frozenset({"Malik", "Ines"}))
-    assert sami.do("signal_care?sign=pause") == 204
-    go_on(odile, "conclusion")
-    write(rose, "note_learning?kind=learned", "text", frozenset({"Rose"}))
-    assert odile.do("close_session?reason=other&all_spoken=on") == 204
+    assert people["Odile"].do("start_session?reason=group_agrees") == 204
+    begin(people, write)
+    go_on(people["Odile"], "contract")
+    finish(people, write)
     for one in people.values():
-        for path in (one.place, f"{one.place}/journal", f"{one.place}/journal.md", f"/m/{one.member}", f"/m/{one.member}/record", "/"):
-            one.get(path)
-        one.form(f"/m/{one.member}/leave/export", one.get(f"/m/{one.member}/leave"))
-    for name in ("situation", "tried", "hope"):
-        planted[f"MARK-{name}"] = frozenset({"Malik"})
+        read_all(one)
     return planted
+
+
+def begin(people: dict[str, Person], write: Write) -> None:
+    odile, ines, rose = people["Odile"], people["Ines"], people["Rose"]
+    write("Malik", "prepare", frozenset({"Malik"}), "situation=MARK-situation", "tried=MARK-tried", "expectation=MARK-hope")
+    write("Rose", "write_note", frozenset({"Rose"}))
+    write("Odile", "write_note", frozenset({"Odile"}))
+    write("Sami", "keep_question", frozenset({"Sami"}))
+    go_on(odile, "choice")
+    write("Ines", "offer_subject", ALL)
+    assert odile.do("propose_subject?how=paper&subject=s1") == 204
+    assert (rose.do("confide_reservation"), rose.do("lift_reservation")) == (204, 204)
+    assert (ines.do("accept_to_be_client"), odile.do("everyone_agrees_to_subject")) == (204, 204)
+
+
+def finish(people: dict[str, Person], write: Write) -> None:
+    go_on(people["Odile"], "reactions")
+    write("Ines", "note_in_bag", frozenset({"Ines"}))
+    write("Malik", "offer_reaction?kind=experience", frozenset({"Malik", "Ines"}))
+    assert people["Sami"].do("signal_care?sign=pause") == 204
+    go_on(people["Odile"], "conclusion")
+    write("Rose", "note_learning?kind=learned", frozenset({"Rose"}))
+    assert people["Odile"].do("close_session?reason=other&all_spoken=on") == 204
+
+
+def read_all(one: Person) -> None:
+    home = f"/m/{one.member}"
+    for path in (one.place, f"{one.place}/journal", f"{one.place}/journal.md", home, f"{home}/record", f"{home}/journal", "/"):
+        one.get(path)
+    one.form(f"{home}/leave/export", one.get(f"{home}/leave"))
 
 
 def go_on(odile: Person, step: str) -> None:

@@ -102,6 +102,8 @@ def sender(transactional_db: None) -> Any:
     made.close()
 
 
+pytestmark = pytest.mark.slow
+
 QUIET = limits(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 
 

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
 
-from codev.groups import audit
+from codev.groups import audit, wishes
 from codev.groups.models import Member, PlannedSession
-from codev.people import browsers
+from codev.people import browsers, links
 from codev.phrases import say
 from codev.protocol import Order
 from codev.protocol.notebook import WriteNote
@@ -125,3 +125,14 @@ async def test_nobody_else_can_ask_or_object(here: World, browser: Who) -> None:
 async def test_the_room_and_its_door_say_when_the_words_go_C3(here: World, browser: Who) -> None:
     for below in ("", "/door"):
         assert "Les mots de cette séance s’effacent le" in (await browser("client").get(below)).text
+
+
+async def test_her_calendar_and_her_link_close_as_she_leaves_C5(here: World, browser: Who) -> None:
+    member = here.members["client"]
+    await sync_to_async(wishes.open_feed)(member)
+    feed = f"/cal/{(await sync_to_async(wishes.wishes)(member)).feed}.ics"
+    token = await sync_to_async(links.current)(member)
+    assert "BEGIN:VEVENT" in (await browser("nobody").ask("GET", feed)).text
+    await form(browser("client"), home(here, "client", "leave"), **SURE)
+    assert "BEGIN:VEVENT" not in (await browser("nobody").ask("GET", feed)).text
+    assert (await browser("nobody").ask("GET", f"/l/{token}")).status == 410

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import journal, leaving, partner, prepare, record, shelf
+from . import journal, leaving, partner, paying, prepare, record, shelf
 
 HOME = "m/<slug:member>"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{HOME}/record", record.record),
     path(f"{HOME}/record/erase", record.erase),
     path(f"{HOME}/record/objects", record.objects),
+    path(f"{HOME}/organiser", paying.paying),
     path(f"{HOME}/leave", leaving.leaving),
     path(f"{HOME}/leave/export", leaving.export),
     path(f"{HOME}/journal", journal.journal),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from codev.groups import charter as charters
 from codev.groups import people
 from codev.groups.access import member_for, next_place, places
+from codev.groups.figures import organiser_for
 from codev.groups.membership import Membership
 from codev.groups.tables import LONGEST_MEETING
 from codev.people import devices, links
@@ -123,6 +124,8 @@ def is_there(path: str) -> bool:
 
 def to_the_door(request: HttpRequest, member: str) -> HttpResponse:
     """To the page of hers that a mail names (`?to=prepare`); to the session that is on or about to be; on another day, home."""
+    if organiser_for((member,), member):
+        return HttpResponseRedirect(f"/o/{member}")
     if BELOW.match(to := request.GET.get("to", "")) and is_there(f"/m/{member}/{to}"):
         return HttpResponseRedirect(f"/m/{member}/{to}")
     now = timezone.now()
