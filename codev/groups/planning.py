@@ -108,7 +108,7 @@ async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[o
 def _is_first(session: PlannedSession, now: datetime) -> bool:
     """No session of the group's came before it, in this cycle or another; one whose day went by without it did not."""
     before = PlannedSession.objects.filter(cycle__group=session.cycle.group_id, start__lt=session.start)
-    took_place = Q(state__in=(PlannedSession.CLOSED, PlannedSession.ERASED)) | ~Q(over="")
+    took_place = Q(state__in=(PlannedSession.CLOSED, PlannedSession.ERASED)) | ~Q(over="") | Q(ended__isnull=False)
     may_yet = Q(state=PlannedSession.PLANNED, start__gt=now - LONGEST_MEETING)
     return session.cycle.group.demonstration or not before.filter(took_place | may_yet).exists()
 
