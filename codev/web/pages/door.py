@@ -35,7 +35,9 @@ async def door(request: HttpRequest, session: str, run: int, member: str) -> Htt
     refusal = await _enter(request, here)
     if refusal:
         return await _page(request, here, clean(request.POST.get("name", "")), refusal)
-    await open_room(here.place.room, house_of(request).rooms.plan)
+    rooms = house_of(request).rooms
+    if not (here.place.table.demonstration and rooms.not_begun(here.place.room)):  # its hour is that of whoever came first
+        await open_room(here.place.room, rooms.plan)
     return HttpResponseRedirect(here.place.address)
 
 
