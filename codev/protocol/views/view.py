@@ -86,8 +86,9 @@ class Changes:
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
     found = _narrowed(before, after)
-    first = found.new - found.after.keys()
-    return replace(found, after={**found.after, **dict.fromkeys(first, "")}) if first else found
+    if len(found.after) == len(found.new):
+        return found
+    return replace(found, after={**dict.fromkeys(found.new, ""), **found.after})
 
 
 def _narrowed(before: View, after: View) -> Changes:
@@ -100,8 +101,9 @@ def _narrowed(before: View, after: View) -> Changes:
         if other.told is None or other.told[0] is not one:
             one.told, other.told = None, (one, _narrowed(one, other))
         found = other.told[1]
-    lost = found.new - found.after.keys()
-    places = places_in(after, lost) if lost else None
+    if len(found.after) == len(found.new):
+        return found
+    places = places_in(after, found.new - found.after.keys())
     return replace(found, after={**found.after, **places}) if places else found
 
 
