@@ -70,9 +70,10 @@ def _token(row: Invitation) -> str:
 
 
 def withdraw(member: str) -> None:
-    """Every link and code of hers, without making another."""
+    """Every link and code of hers, without making another; and no account keeps her place."""
     Invitation.objects.filter(pk=member).update(number=F("number") + 1)
     DeviceCode.objects.filter(member=member).delete()
+    claims.forget((member,))
 
 
 def read(token: str, held: Collection[str] = ()) -> str | Refusal:

@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from codev.groups import audit, wishes
 from codev.groups.models import Member, PlannedSession
 from codev.people import browsers, links
+from codev.people.models import Account, Claim
 from codev.phrases import say
 from codev.protocol import Order
 from codev.protocol.notebook import WriteNote
@@ -136,3 +137,10 @@ async def test_her_calendar_and_her_link_close_as_she_leaves_C5(here: World, bro
     await form(browser("client"), home(here, "client", "leave"), **SURE)
     assert "BEGIN:VEVENT" not in (await browser("nobody").ask("GET", feed)).text
     assert (await browser("nobody").ask("GET", f"/l/{token}")).status == 410
+
+
+async def test_no_account_keeps_the_place_of_whoever_has_left_C5(here: World, browser: Who) -> None:
+    account = await sync_to_async(Account.objects.create_user)("ines@example.org")
+    await Claim.objects.acreate(member=here.members["client"], account=account)
+    await form(browser("client"), home(here, "client", "leave"), **SURE)
+    assert not await Claim.objects.filter(member=here.members["client"]).aexists()
