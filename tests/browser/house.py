@@ -27,7 +27,7 @@ def free_port() -> int:
 
 @dataclass
 class House:
-    """links: name to personal link, as the server printed them. tables: what `seed` made. public: the port of a proxy before it."""
+    """links: name to personal link, as the server printed them. tables: what `seed` made. more: environment. public: a proxy's port."""
 
     data: Path
     port: int = field(default_factory=free_port)
@@ -35,6 +35,7 @@ class House:
     links: dict[str, str] = field(default_factory=dict)
     tables: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -70,4 +71,4 @@ class House:
         return (self.data.parent / "errors").read_text()
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "CODEV_DATA": str(self.data), "CODEV_URL": self.url, "DJANGO_SETTINGS_MODULE": "codev.settings"}
+        return {**os.environ, "CODEV_DATA": str(self.data), "CODEV_URL": self.url, "DJANGO_SETTINGS_MODULE": "codev.settings", **self.more}
