@@ -46,6 +46,7 @@ def test_a_code_then_a_passkey_and_her_place_is_on_her_phone(house, come, post):
     ines.page.get_by_role("button", name="Garder ici").click()
     has_a_key(ines)
     ines.page.goto(f"{at}/account/passkeys/new")
+    says_it_again(ines, post)
     ines.page.locator("main button.main").click()
     expect(ines.page.get_by_role("link", name="Retirer cette clé")).to_be_visible()
     ines.page.get_by_role("button", name="Se déconnecter").click()
@@ -62,8 +63,17 @@ def test_her_phone_is_small_and_reads_it_all(house, come):
         expect(odile.page.locator("main button.main")).to_be_visible()
 
 
+def says_it_again(person, post: Catcher) -> None:
+    """Before a way in is changed, one more code."""
+    person.page.locator("main button.main").click()
+    expect(person.page.locator("#code")).to_be_visible()
+    person.page.locator("#code").fill(code(post))
+    person.page.locator("main button.main").click()
+    expect(person.page.locator("form[data-passkey]")).to_be_visible()
+
+
 def code(post: Catcher) -> str:
-    (letter,) = post.to("ines@example.org")
+    letter = post.to("ines@example.org")[-1]
     found = re.search(r":\s(\S+)\s*$", text_of(letter), re.M)
     assert found, text_of(letter)
     return found[1]
