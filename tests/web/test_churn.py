@@ -28,6 +28,7 @@ CONNECTS = int(os.environ.get("CODEV_CONNECTS", "400"))
 AT_ONCE = 20
 PEOPLE = ("facilitator", "client", "consultant")
 FEW = 60
+A_MINUTE = 8  # parts that a minute which passes meanwhile may change
 ROUNDS = 25
 Who = Callable[[str], Browser]
 
@@ -63,7 +64,6 @@ def left(here: World) -> dict[str, int]:
         "present": len(presence._streams),
         "tasks": len(asyncio.all_tasks()),
         "files": open_files(),
-        "parts": len(parts.memory._new) + len(parts.memory._old),
         "rooms awake": len(here.rooms._sessions) + len(here.rooms._notebooks),
     }
 
@@ -71,16 +71,17 @@ def left(here: World) -> dict[str, int]:
 async def test_streams_that_come_and_go_leave_no_task_no_file_and_no_view_behind(here: World, browser: Who) -> None:
     chance = Random(7)
     async with Served(here.front) as port:
-        before, objects = {}, 0
+        before, objects, rendered = {}, 0, 0
         for connects in range(0, CONNECTS, AT_ONCE):
             await come_and_go([Tap(browser(chance.choice(PEOPLE)), port) for _ in range(AT_ONCE)], chance)
             if connects == CONNECTS // 4 // AT_ONCE * AT_ONCE:
                 await quiet(here)
-                before, objects = left(here), _objects()
+                before, objects, rendered = left(here), _objects(), len(parts.memory._new)
         await quiet(here)
         after, more = left(here), _objects() - objects
+        again = len(parts.memory._new) - rendered
     assert (after, after["streams"], after["gatherings"], after["listeners"]) == (before, 0, 0, 0)
-    assert more < FEW, f"{more} objects more after {CONNECTS * 3 // 4} connects"
+    assert (more < FEW, again < A_MINUTE) == (True, True), f"{more} objects, {again} parts more after {CONNECTS * 3 // 4} connects"
 
 
 def _objects() -> int:
