@@ -8,8 +8,9 @@ from codev.protocol import Refusal
 
 from . import audit
 from .founding import part
+from .leading import lead_instead
 from .membership import membership
-from .models import Member, PlannedSession, Seat
+from .models import Member, PlannedSession
 from .people import hand_over
 from .retention import rooms_of
 
@@ -42,11 +43,7 @@ def leave(member: str, heir: str = "") -> list[str] | Refusal:
 
 
 def _others_lead(row: Member) -> None:
-    """Sessions to come that she was named for: whoever has the group in hand takes them (B12)."""
+    """Sessions that she was named for: whoever has the group in hand takes them (B12)."""
     leads = row.group.members.filter(state=Member.ACTIVE, is_facilitator=True).exclude(pk=row.pk).first()
-    if leads is None:
-        return
-    for session in PlannedSession.objects.filter(facilitator=row, state=PlannedSession.PLANNED):
-        Seat.objects.get_or_create(session=session, member=leads)
-        session.facilitator = leads
-        session.save(update_fields=["facilitator"])
+    if leads is not None:
+        lead_instead(leads, row)

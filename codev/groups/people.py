@@ -15,6 +15,7 @@ from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 
 from . import due, founding
 from .audit import record
+from .leading import lead_instead
 from .membership import Membership
 from .models import Group, Member, PlannedSession, Seat
 from .roster import Person, a_mailbox, same
@@ -163,8 +164,7 @@ def leave(who: Membership, other: str) -> Refusal | None:
     member = _hers(who, other)
     if member.is_facilitator:
         return Refusal("facilitates_still", "B12")
-    named = PlannedSession.objects.filter(facilitator=member, state=PlannedSession.PLANNED, start__gt=timezone.now())
-    named.update(facilitator=_facilitator(who.group))
+    lead_instead(_facilitator(who.group), member)
     founding.part(other)
     record(who.group, who.member, "member_removed", other)
     return None
@@ -172,18 +172,14 @@ def leave(who: Membership, other: str) -> Refusal | None:
 
 @transaction.atomic
 def hand_over(who: Membership, other: str) -> Refusal | None:
-    """The group goes into another's hands, with the sessions to come that were hers to facilitate (B12). Refusal: not_yet_in."""
+    """The group goes into another's hands, with the sessions not yet over that were hers to facilitate (B12). Refusal: not_yet_in."""
     giver, taker = _hers(who, who.member), _hers(who, other)
     if taker.watches or not taker.charter_version:
         return Refusal("not_yet_in", "B12")
     for member, facilitates in ((giver, False), (taker, True)):
         member.is_facilitator = facilitates
         member.save(update_fields=["is_facilitator"])
-    coming = PlannedSession.objects.filter(facilitator=giver, state=PlannedSession.PLANNED, start__gt=timezone.now())
-    for session in coming:
-        Seat.objects.get_or_create(session=session, member=taker)
-        session.facilitator = taker
-        session.save(update_fields=["facilitator"])
+    lead_instead(taker, giver)
     record(who.group, who.member, "role_given", other)
     return None
 

@@ -128,6 +128,27 @@ def test_whoever_holds_the_group_hands_it_over_before_leaving_B12(cast: Cast) ->
     assert people.leave(at(cast, "Odile"), cast["Odile"]) == Refusal("facilitates_still", "B12")
 
 
+@pytest.mark.parametrize("year", [2000, 2100])
+def test_who_was_named_for_a_day_goes_and_the_group_s_facilitator_leads_from_a_place_of_her_own_B12(cast: Cast, year: int) -> None:
+    """A session that has already begun by the clock too."""
+    PlannedSession.objects.update(start=START.replace(year=year), facilitator=cast["Inès"])
+    Seat.objects.filter(member=cast["Odile"]).delete()
+    people.leave(at(cast, "Odile"), cast["Inès"])
+    place = cast.place("Malik")
+    assert place is not None
+    assert place.names[place.facilitator] == "Odile"
+
+
+def test_a_group_given_away_takes_along_the_session_that_is_on_B12(cast: Cast) -> None:
+    charter.accept(cast["Inès"], 1)
+    PlannedSession.objects.update(start=START.replace(year=2000))
+    Seat.objects.filter(member=cast["Inès"]).delete()
+    people.hand_over(at(cast, "Odile"), cast["Inès"])
+    place = cast.place("Malik")
+    assert place is not None
+    assert place.names[place.facilitator] == "Inès"
+
+
 def test_a_no_and_a_departure_look_alike_and_leave_no_address_B16(cast: Cast) -> None:
     people.decline(cast["Rose"])
     people.leave(at(cast, "Odile"), cast["Malik"])
