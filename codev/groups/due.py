@@ -111,11 +111,11 @@ def cancelled(session: PlannedSession) -> None:
 
 
 def over(planned: PlannedSession, run: int, session: Session) -> None:
-    """A meeting is over: whoever was there is told, a little later, where what is hers now stands."""
+    """A meeting is over: whoever was there, who facilitates included, is told a little later where what is hers now stands."""
     if planned.state != PlannedSession.CLOSED:
         return
     for member in seated(planned):
-        if member.pk in session.present:
+        if member.pk in (*session.present, session.facilitator):
             owe(member, "after_session", f"session:{planned.pk}", timezone.now() + SHORTLY, session=planned.pk)
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,12 @@ class House:
             self.stop(signal.SIGKILL)
             raise RuntimeError(self.errors)
         self.links = {found[1]: found[2] for line in said if (found := LINK.match(line.rstrip()))}
+
+    def later(self, by: timedelta = timedelta()) -> None:
+        """So much time passes, in whole minutes, and what is due by then is sent."""
+        command = [sys.executable, "-m", "tests.browser.later", str(by // timedelta(minutes=1))]
+        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process is not None:

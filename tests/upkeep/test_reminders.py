@@ -148,15 +148,12 @@ def test_a_meeting_that_is_over_tells_those_who_were_there_where_theirs_is(desk:
     session = PlannedSession.objects.get(pk=desk.cast.here)
     session.state = PlannedSession.CLOSED
     session.save()
-    present = (desk.cast["Inès"], desk.cast["Rose"])
-    due.over(session, 1, SimpleNamespace(present=present))  # type: ignore[arg-type]  # of a session it asks this alone
+    there = SimpleNamespace(present=(desk.cast["Inès"], desk.cast["Rose"]), facilitator=desk.cast["Odile"])
+    due.over(session, 1, there)  # type: ignore[arg-type]  # of a session it asks this alone
     Due.objects.update(at=desk.now, until=START)
     desk.send()
-    assert [desk.subjects(name) for name in ("Inès", "Malik", "Rose")] == [
-        ["Ce que tu gardes de la séance"],
-        [],
-        ["Ce que tu gardes de la séance"],
-    ]
+    told = [desk.subjects(name) for name in ("Odile", "Inès", "Rose", "Malik")]
+    assert told == [["Ce que tu gardes de la séance"]] * 3 + [[]]
     assert "?to=journal" in text_of(desk.catcher.to("ines@example.org")[0])
 
 

@@ -230,6 +230,16 @@ async def test_home_leads_to_the_poll_and_to_the_dates_after_the_next(leads: Pag
     assert (f'href="{takes_part.home}/poll"' in page, say("datepoll.answer", "fr") in page, "jeudi 12" in page) == (True, True, True)
 
 
+async def test_once_all_have_answered_home_leads_whoever_facilitates_to_the_choice_B6(leads: Pages, takes_part: Pages) -> None:
+    await leads.fix(("2040-01-12", "9:30"), do="ask", sessions="1")
+    poll = await sync_to_async(polls.open_poll)(leads.here.group.pk)
+    assert poll
+    for member in poll.silent:
+        await sync_to_async(polls.answer)(member, poll.id, dict.fromkeys(poll.slots, "yes"))
+    homes = [(await one.browser.ask("GET", one.home)).text for one in (leads, takes_part)]
+    assert [say("datepoll.choose_now", "fr") in page for page in homes] == [True, False]
+
+
 async def test_a_new_cycle_begins_once_the_last_session_is_behind_B4(here: World, leads: Pages) -> None:
     await PlannedSession.objects.filter(cycle__group=here.group).aupdate(state=PlannedSession.CLOSED)
     assert say("dates.new_cycle", "fr") in await leads.see("dates")

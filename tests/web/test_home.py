@@ -28,6 +28,12 @@ async def test_without_a_session_it_says_so(here: World, browser: Who) -> None:
     assert (page.status, say("home.no_session", "fr") in page.text) == (200, True)
 
 
+async def test_until_there_are_dates_whoever_facilitates_is_led_to_them_B6(here: World, browser: Who) -> None:
+    await PlannedSession.objects.aupdate(state=PlannedSession.CANCELLED)
+    pages = [(await browser(who).ask("GET", f"/m/{here.members[who]}")).text for who in ("facilitator", "client")]
+    assert [say("begin.dates_note", "fr") in page for page in pages] == [True, False]
+
+
 async def test_a_link_of_somebody_without_a_session_leads_to_her_home(browser: Who) -> None:
     member = await sync_to_async(lambda: add(found("Les jeudis"), "Ida"))()
     token = await sync_to_async(links.current)(member.pk)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -14,6 +15,7 @@ from codev.groups.models import PlannedSession
 from codev.phrases import day, say
 from codev.protocol import Notebook
 from codev.protocol.notebook import CopiesKept, NoteWritten
+from codev.protocol.ripening import SubjectPrepared, SubjectTreated
 from codev.web.mine import leaves
 from tests.doors.world import World
 from tests.web.asking import Browser
@@ -47,7 +49,7 @@ async def test_what_was_noted_in_a_session_stands_under_its_day(here: World, bro
     await browser("client").act("write_note", text="In the room")
     session = await PlannedSession.objects.aget(pk=here.session)
     shown = await page(here, browser("client"))
-    assert shown.index(day(session.start, "fr")) < shown.index("In the room")
+    assert shown.index(day(session.start.astimezone(ZoneInfo(session.zone)), "fr")) < shown.index("In the room")
 
 
 async def test_she_finds_a_word_whatever_its_accents_and_it_stands_in_no_address(here: World, browser: Who) -> None:
@@ -101,6 +103,12 @@ def test_it_is_laid_by_session_the_newest_first_and_by_kind() -> None:
         "Monday 5\u00a0January 2026",
     ]
     assert [leaf.words for leaf in leaves.by_kind(lines, meetings, "en")] == ["My subjects", "My actions", "My notes"]
+
+
+def test_a_subject_that_was_treated_stands_once_in_its_session_P12() -> None:
+    prepared = SubjectPrepared("p1", "problem", "How?", "It began", "", "").onto(Notebook())
+    book = SubjectTreated("p1", "b.1").onto(CopiesKept("b.1", ("subject",), ("How?",)).onto(prepared))
+    assert sorted(leaves.lines_of(book)) == [leaves.Line("b", "subject", "How?"), leaves.Line("b", "subject", "It began")]
 
 
 def test_a_line_of_markdown_is_one_item_whatever_stands_in_it() -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from codev.groups import observers, people
 from codev.groups.access import next_place
 from codev.groups.course import course_of
+from codev.groups.membership import Membership
 from codev.groups.polls import open_poll
 from codev.groups.tables import LONGEST_MEETING
 from codev.phrases import clock_time, day
@@ -62,12 +63,22 @@ async def charter_due(request: HttpRequest, here: AtHome) -> Shown:
 
 
 async def to_begin(request: HttpRequest, here: AtHome) -> Shown:
-    """For whoever facilitates, until a session is planned: what comes first."""
+    """For whoever facilitates, until a session is planned: links, charter, dates; of those what is still to be done."""
     who = here.who
     if not who.facilitates or await sync_to_async(next_place)((who.member,), who.member, timezone.now()):
         return None
-    rows = await sync_to_async(people.roll)(who)
-    return {"alone": len(rows) == 1, "links": any(one.token for one in rows if one.member != who.member)}
+    return await sync_to_async(_first_steps)(who)
+
+
+def _first_steps(who: Membership) -> Shown:
+    others = [one for one in people.roll(who) if one.member != who.member]
+    steps = {
+        "alone": not others,
+        "links": any(one.token for one in others),
+        "charter": not any(one.answered for one in others),
+        "dates": open_poll(who.group) is None,
+    }
+    return steps if any(steps.values()) else None
 
 
 async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
@@ -84,7 +95,11 @@ def _dates_ahead(here: AtHome) -> Shown:
     who, now = here.who, timezone.now()
     course, poll = course_of(who.group), open_poll(who.group)
     after = [tell(course, meeting, who, now) for meeting in course.ahead(now) if not meeting.cancelled][1 : 1 + SOON]
-    return {"poll": poll is not None, "silent": poll is not None and who.member in poll.silent, "after": after}
+    asked = {
+        "silent": poll is not None and who.member in poll.silent,
+        "to_choose": poll is not None and who.facilitates and not poll.silent,
+    }
+    return {"poll": poll is not None, **asked, "after": after}
 
 
 SECTIONS = (

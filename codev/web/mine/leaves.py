@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from codev.groups.tables import session_of
 from codev.phrases import day, say
 from codev.protocol import Notebook
+from codev.protocol.ripening import Preparation
 
 KINDS = ("subject", "request", "expectation", "bag", "action", "learning", "notes")
 
@@ -47,16 +48,21 @@ class Leaf(NamedTuple):
 
 def lines_of(book: Notebook) -> tuple[Line, ...]:
     """Everything that is hers, in the order of a session."""
-    ripening = [part for one in book.subjects for part in (one.text, one.situation, one.tried, one.expectation)]
-    kept = (Line(session_of(room), kind, text) for room, items in book.kept.items() for kind, text in items)
+    kept = [Line(session_of(room), kind, text) for room, items in book.kept.items() for kind, text in items]
     found = (
-        *(Line("", "subject", text) for text in ripening if text),
+        *(line for one in book.subjects for line in _ripened(one) if line not in kept),
         *kept,
         *(Line(session_of(line.session), "bag", line.text) for line in book.bag),
         *(Line(session_of(own.session), "learning", own.text) for own in book.learnings),
         *(Line(session_of(note.session), "notes", note.text, note.id) for note in book.notes),
     )
     return tuple(sorted(found, key=lambda line: KINDS.index(line.kind)))
+
+
+def _ripened(one: Preparation) -> Iterator[Line]:
+    """Between sessions; once she has been client with it, it stands in that session, where its sentence was kept already."""
+    session = session_of(one.treated) if one.treated else ""
+    yield from (Line(session, "subject", text) for text in (one.text, one.situation, one.tried, one.expectation) if text)
 
 
 def having(lines: Iterable[Line], asked: str) -> tuple[Line, ...]:
