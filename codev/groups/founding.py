@@ -97,7 +97,7 @@ def correct(member_id: str, *, name: str = "", language: str = "") -> Refusal | 
 def part(member_id: str) -> tuple[str, ...]:
     """She leaves the group: no session of it is hers any more, and her links open nothing. Returns the sessions to ring.
 
-    What is her own goes when the group's words would: she may come back until then, or have it erased at once (C5).
+    What is her own goes after as many days as the group keeps its words, unless she has it erased at once (C5).
     """
     member = Member.objects.select_related("group").get(pk=member_id)
     if member.state == Member.ACTIVE:

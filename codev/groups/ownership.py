@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
 
@@ -27,7 +28,8 @@ def facts(member: str) -> dict[str, Any]:
         "group": row.group.name,
         "member": _opened(row),
         "sessions": [
-            {"session": session.pk, "start": session.start, "format": session.format, "state": session.state} for session in sessions
+            {"session": one.pk, "start": one.start.astimezone(ZoneInfo(one.zone)), "format": one.format, "state": one.state}
+            for one in sessions
         ],
         **{name: rows for name, rows in sorted(others.items()) if rows},
     }

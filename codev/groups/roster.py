@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from codev.outbound.mail import Unfit, fit
 
 LONGEST_NAME = 60
 LONGEST_ADDRESS = 200
@@ -77,8 +76,8 @@ def read(text: str, *, taken: Sequence[tuple[str, str]] = ()) -> Roster:
 
 def a_mailbox(address: str) -> bool:
     try:
-        validate_email(address)
-    except ValidationError:
+        fit(address)
+    except Unfit:
         return False
     return len(address) <= LONGEST_ADDRESS
 

@@ -23,6 +23,7 @@ FARTHEST = timedelta(days=400)
 MOST = 12
 
 UNFIT = Refusal("address_unfit", "B8")
+EARLIEST, LATEST = 2000, 2199
 UNKNOWN_DAY = Refusal("day_unclear", "S19")
 PAST_DAY = Refusal("day_past", "S19")
 ENOUGH = Refusal("enough_reminders", "S19")
@@ -101,7 +102,7 @@ def remind_me(member_id: str, typed: str) -> Refusal | None:
         return PAST_DAY
     if len(own_reminders(member)) >= MOST:
         return ENOUGH
-    due.owe(member, "action_reminder", f"own:{member.pk}/{typed}", at, until=at + timedelta(days=2))
+    due.owe(member, "action_reminder", f"own:{member.pk}/{at.isoformat()}", at, until=at + timedelta(days=2))
     return None
 
 
@@ -131,6 +132,8 @@ def _morning(typed: str, member: Member) -> datetime | None:
     try:
         day = date.fromisoformat(typed)
     except ValueError:
+        return None
+    if not EARLIEST <= day.year <= LATEST:
         return None
     return datetime.combine(day, MORNING, ZoneInfo(zone_of(member))).astimezone(UTC)
 

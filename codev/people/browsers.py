@@ -20,6 +20,7 @@ from .memory import Remembered
 from .quiet import mark
 
 KEY = "members"
+SHARED = "shared"
 GUESTS = "guests"
 EVENING = 12 * 3600.0
 NEVER = (False, 0)
@@ -81,8 +82,8 @@ def hold(request: HttpRequest, member: str, *, notes_open: bool, link: int = 0) 
     link: the number of the link that she came by; 0: by a code from another device.
     """
     members = dict(request.session.get(KEY, {}))
-    was_open, _ = members.get(member, NEVER)
-    _change(request, {**members, member: (notes_open or was_open, link)})
+    was_open, before = members.get(member, NEVER)
+    _change(request, {**members, member: (notes_open or was_open, link or before)})
 
 
 def host(request: HttpRequest, member: str, session: str) -> None:
@@ -103,6 +104,31 @@ def leave(request: HttpRequest, member: str) -> None:
     gone = members.pop(member, None), guests.pop(member, None)
     if gone != (None, None):
         _change(request, members, guests)
+
+
+def leave_elsewhere(request: HttpRequest, member: str) -> None:
+    """Take a member out of every browser but this one. Every login is opened for it: rarely wanted, and then it must be so."""
+    kind: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    for key in kind.get_model_class().objects.exclude(pk=request.session.session_key or "").values_list("pk", flat=True):
+        store = kind(key)
+        members, guests = dict(store.get(KEY, {})), dict(store.get(GUESTS, {}))
+        if (members.pop(member, None), guests.pop(member, None)) != (None, None):
+            store[KEY], store[GUESTS] = members, guests
+            store.save()
+            forget(key)
+
+
+def outlive(request: HttpRequest, end: Callable[[HttpRequest], None]) -> None:
+    """`end` empties the whole login, as signing out does; what came here by links stays, as it came."""
+    old = request.session.session_key
+    kept = {name: request.session[name] for name in (KEY, GUESTS, SHARED) if name in request.session}
+    end(request)
+    if old:
+        forget(old)
+    request.session.update(kept)
+    if kept.get(SHARED):
+        request.session.set_expiry(0)
+    request.session.save()
 
 
 def forget(key: str) -> None:

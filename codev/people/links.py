@@ -18,7 +18,7 @@ from django.utils import timezone
 from codev.protocol import Refusal
 
 from . import claims, tokens
-from .browsers import came_by, held_by, hold, leave
+from .browsers import came_by, held_by, hold, leave, leave_elsewhere
 from .models import DeviceCode, Invitation
 
 PURPOSE = "personal link"
@@ -74,6 +74,12 @@ def withdraw(member: str) -> None:
     Invitation.objects.filter(pk=member).update(number=F("number") + 1)
     DeviceCode.objects.filter(member=member).delete()
     claims.forget((member,))
+
+
+def take_back(request: HttpRequest, member: str) -> None:
+    """Somebody else may have her place: it stays in this browser alone. Links, codes, other browsers and accounts open it no more."""
+    withdraw(member)
+    leave_elsewhere(request, member)
 
 
 def read(token: str, held: Collection[str] = ()) -> str | Refusal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from codev.formats.loading import parsed
-from codev.groups import due, wishes
+from codev.groups import due, retention, wishes
 from codev.groups.models import Due, Group, Member, PlannedSession
 from codev.groups.tables import language_of
 from codev.outbound.calendar import Appointment, invitation
@@ -151,7 +151,7 @@ def _session(message: Message) -> dict[str, str]:
 
 
 def _after(message: Message) -> dict[str, str]:
-    gone = message.session.start + timedelta(days=message.group.retention_days)
+    gone = retention.erased_on(message.session)
     return {"erased_on": day(gone.astimezone(ZoneInfo(_zone(message.member, message.session))), message.language, year=True)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 
@@ -24,6 +25,11 @@ async def printed(name: str, format: str, language: str, paper: str, occasion: O
     """A group's own: it has names on it, and is not kept."""
     make = partial(sheets.sheet, name, formats.parsed(format), language, paper, occasion)
     return _answer(name, await asyncio.get_running_loop().run_in_executor(ONE, make))
+
+
+async def journal(make: Callable[[], str | bytes]) -> str | bytes:
+    """One's own, of many pages: it too waits for its turn."""
+    return await asyncio.get_running_loop().run_in_executor(ONE, make)
 
 
 @lru_cache(maxsize=512)

@@ -57,7 +57,9 @@ def release(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """What the account keeps leaves this browser; what came by a link alone stays."""
-    _end(request)
+    if isinstance(request.user, Account):
+        claims.go_out(request, request.user)
+    browsers.outlive(request, logout)
     answer = HttpResponseRedirect("/")
     answer["Clear-Site-Data"] = '"storage"'
     return answer
@@ -67,27 +69,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @login_required
 def erase(request: HttpRequest) -> HttpResponse:
     """The account goes; the places stay what they are, and this browser keeps them."""
-    user, held = _user(request), held_by(request)
-    user.delete()
-    _logged_out(request, {member: member not in held.shut for member in held.members})
+    _user(request).delete()
+    browsers.outlive(request, logout)
     return HttpResponseRedirect("/")
-
-
-def _end(request: HttpRequest) -> None:
-    if isinstance(request.user, Account):
-        claims.go_out(request, request.user)
-    held = held_by(request)
-    _logged_out(request, {member: member not in held.shut for member in held.members})
-
-
-def _logged_out(request: HttpRequest, members: dict[str, bool]) -> None:
-    """Django empties the whole login; what was there without an account is put back."""
-    old = request.session.session_key
-    logout(request)
-    if old:
-        browsers.forget(old)
-    for member, notes in members.items():
-        browsers.hold(request, member, notes_open=notes)
 
 
 def _user(request: HttpRequest) -> Account:

@@ -6,6 +6,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from codev.groups import audit
 from codev.people import devices, links
 
 from ..pages.homes import AtHome, at_home, home_leaf
@@ -15,7 +16,8 @@ from ..pages.leaf import leaf
 @require_POST
 async def device(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member)
-    return await sync_to_async(_forget if request.POST.get("do") == "forget" else _code)(request, here)
+    ways = {"forget": _forget, "elsewhere": _elsewhere}
+    return await sync_to_async(ways.get(request.POST.get("do", ""), _code))(request, here)
 
 
 def _code(request: HttpRequest, here: AtHome) -> HttpResponse:
@@ -33,6 +35,15 @@ def _forget(request: HttpRequest, here: AtHome) -> HttpResponse:
     answer = leaf(request, "left", here.who.language, code=_text(back), where=request.build_absolute_uri("/device"))
     answer["Clear-Site-Data"] = '"storage"'
     return answer
+
+
+def _elsewhere(request: HttpRequest, here: AtHome) -> HttpResponse:
+    """Hers to do, not of whoever came by a link that somebody made in her place: her notes must be open here (C1)."""
+    if not here.notes:
+        return home_leaf(request, here, "group/elsewhere", 422, done=False)
+    links.take_back(request, here.who.member)
+    audit.record(here.who.group, here.who.member, "link_withdrawn", here.who.member)
+    return home_leaf(request, here, "group/elsewhere", done=True)
 
 
 def _text(found: object) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from codev.groups import wishes
+from codev.groups.membership import Membership
 from codev.outbound.mail import OWN, Letter
 from codev.outbound.post import Fate, Office
 from codev.people.tries import Tries
@@ -26,6 +27,7 @@ from ..pages.homes import AtHome, at_home, home_leaf
 PLAN_AND_NOTES = ("action", "notes")
 LAST = "words mailed"
 tries = Tries(each=5, together=200, minutes=24 * 60)
+_under_way: set[tuple[str, str]] = set()
 OUTCOMES = {Fate.SENT: "sent", Fate.PERHAPS: "perhaps"}
 
 
@@ -55,13 +57,25 @@ def hindrance(here: AtHome, address: str, hers: str) -> str:
 
 
 async def _mail(request: HttpRequest, here: AtHome, post: Office, address: str, hers: str) -> str:
-    """A double tap sends once."""
-    key = request.POST.get("key", "")[:64]
+    """A double tap sends once; a page that is sent again after a failure tries again."""
+    who, key = here.who, request.POST.get("key", "")[:64]
+    tap = (who.member, key)
+    if tap in _under_way:
+        return "perhaps"
     if key and await request.session.aget(LAST) == key:
         return "sent"
-    await request.session.aset(LAST, key)
-    tries.count(here.who.member)
-    who = here.who
+    _under_way.add(tap)
+    try:
+        outcome = await _send(who, post, address, hers)
+    finally:
+        _under_way.discard(tap)
+    if outcome != "not":
+        await request.session.aset(LAST, key)
+    return outcome
+
+
+async def _send(who: Membership, post: Office, address: str, hers: str) -> str:
+    tries.count(who.member)
     values = {"name": who.name, "words": hers}
     letter = Letter(OWN, who.language, address, values, f"{settings.CODEV_URL}{who.address}/journal", secrets.token_hex(16))
     # Not in the thread that all pages share: the mail server may take its time.

@@ -28,7 +28,7 @@ def _settings(request: HttpRequest, here: AtHome) -> HttpResponse:
     stands = asked.of(group)
     if request.method == "GET":
         return _page(request, here, stands, stands.values)
-    was = {name: request.POST.get(f"was.{name}", stands.values[name]) for name in FIELDS}
+    was = asked.read({name: request.POST.get(f"was.{name}", stands.values[name]) for name in FIELDS}, here.who.language).values
     form = asked.read(request.POST, here.who.language)
     if form.needs:
         return _page(request, here, form, was)

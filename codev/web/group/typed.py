@@ -14,6 +14,7 @@ from codev.protocol.cycle.hours import Hour, hour_of, local_of
 from ..text import clean
 
 MOST_ROWS = 60
+EARLIEST, LATEST = 2000, 2199  # what lies beyond has no hour in some zone
 LONGEST = 40
 EXAMPLE = "2027-01-14 9:30"
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\Z", re.ASCII)
@@ -93,9 +94,10 @@ def day_of(text: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+    return day if EARLIEST <= day.year <= LATEST else None
 
 
 def time_of(text: str) -> time | None:

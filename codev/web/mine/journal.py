@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +20,7 @@ from codev.phrases import refusal_words, say
 from codev.protocol import Notebook, OwnCommand, Refusal
 from codev.protocol.notebook import DropNote, WriteNote
 
+from .. import press
 from ..pages.homes import AtHome, at_home, home_leaf
 from ..pages.visits import visit
 from ..text import clean
@@ -89,7 +91,7 @@ async def download(request: HttpRequest, member: str, form: str) -> HttpResponse
         raise Http404
     meetings = await sync_to_async(diary.meetings)(here.who.member)
     kind, make = MADE[form]
-    body = await sync_to_async(make)(book, meetings, here.who.language)
+    body = await press.journal(partial(make, book, meetings, here.who.language))
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="journal.{form}"'
     return answer
@@ -108,7 +110,7 @@ def _pdf(book: Notebook, meetings: Meetings, language: str) -> bytes:
     return sheets.journal([leaves.Printed(f"{leaf.words} · {one.words}", one.texts) for leaf in laid for one in leaf.below], language)
 
 
-MADE = {
+MADE: Mapping[str, tuple[str, Callable[[Notebook, Meetings, str], str | bytes]]] = {
     "md": ("text/markdown; charset=utf-8", _markdown),
     "json": ("application/json", _json),
     "pdf": ("application/pdf", _pdf),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
@@ -44,10 +45,17 @@ async def leaving(request: HttpRequest, member: str) -> HttpResponse:
 async def _page(request: HttpRequest, here: AtHome, refusal: Refusal | None = None) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     offered = await sync_to_async(heirs)(here.who.member)
-    until = timezone.now() + timedelta(days=here.who.retention_days)
+    until = (timezone.now() + timedelta(days=here.who.retention_days)).astimezone(ZoneInfo(here.who.reads_in))
     chosen = {"erase": request.POST.get("own") == "erase", "heir": request.POST.get("heir", "")}
     return home_leaf(
-        request, here, "mine/leave", status, heirs=offered, refusal=refusal, until=day(until.date(), here.who.language), **chosen
+        request,
+        here,
+        "mine/leave",
+        status,
+        heirs=offered,
+        refusal=refusal,
+        until=day(until, here.who.language),
+        **chosen,
     )
 
 

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from codev.groups.access import member_for
 from codev.groups.membership import Membership
 from codev.people import browsers
+from codev.people.browsers import SHARED
 from codev.phrases import tag
 
 from ..group.navigation import way
 from ..languages import OFFERED
-from .visits import SHARED
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from django.http import Http404, HttpRequest
 from codev.groups.access import session_for
 from codev.groups.tables import Place
 from codev.people import browsers
-
-SHARED = "shared"
+from codev.people.browsers import SHARED
 
 
 @dataclass(frozen=True)
