@@ -8,9 +8,9 @@
 
   const forget = (begins) => stored((at) => Object.keys(at).filter((key) => key.startsWith(begins)).forEach((key) => at.removeItem(key)));
 
-  /* Whoever leaves this device, or the group, leaves no text behind. */
+  /* Whoever leaves this device, or the group, or says that others use it, leaves no text behind. */
   document.addEventListener("submit", (event) => {
-    if (event.submitter?.value === "forget" || event.target.matches("[data-leaves]")) forget(`codev:m.${member}.`);
+    if (["forget", "share"].includes(event.submitter?.value) || event.target.matches("[data-leaves]")) forget(`codev:m.${member}.`);
   });
   if (!form) return;
 

@@ -161,3 +161,12 @@ async def test_a_device_is_forgotten_with_a_code_to_come_back_C1(here: World, ho
 
 def _plain(page: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
+
+
+async def test_she_says_from_home_that_others_use_this_device_and_takes_it_back_C1(home: Home) -> None:
+    said = await home("client", "/device", do="share")
+    shared = (await home("client", "/prepare")).text
+    await home("client", "/device", do="mine")
+    own = (await home("client", "/prepare")).text
+    assert (said.status, said.headers["clear-site-data"]) == (303, '"storage"')
+    assert ("data-draft=" in shared, say("device.is_shared", "fr") in shared, "data-draft=" in own) == (False, True, True)

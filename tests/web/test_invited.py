@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.conf import settings
 
 from codev.groups.founding import add, found
 from codev.groups.models import Acceptance, Group, Member
@@ -92,3 +93,17 @@ async def test_whoever_has_said_yes_is_not_asked_again_and_cannot_be_taken_out_b
     await Member.objects.filter(pk=ida.member).aupdate(charter_version=1)
     await ida.answers("no")
     assert (await ida.row()).state == Member.ACTIVE
+
+
+async def test_a_device_that_others_use_is_said_before_the_first_word_C1(here: World, ida: Invited) -> None:
+    """Her subject ripens long before the door of a session asks; the login ends with the browser."""
+    answer = await form(ida.browser, ida.path, answer="yes", charter="1", shared="yes", key="page-1")
+    login = next(line for line in answer.headers["set-cookie"].split("\n") if line.startswith(f"{settings.SESSION_COOKIE_NAME}="))
+    here.cookies["nobody"] = login.partition("=")[2].partition(";")[0]
+    page = (await ida.browser.ask("GET", f"/m/{ida.member}/prepare")).text
+    assert ("expires=" in login.lower(), "<textarea" in page, "data-draft=" in page, "draft.js" in page) == (False, True, False, False)
+
+
+async def test_a_name_that_is_refused_leaves_the_tick_where_it_was(ida: Invited) -> None:
+    again = await form(ida.browser, ida.path, answer="yes", charter="1", name="x" * 500, shared="yes", key="page-1")
+    assert (again.status, 'name="shared" value="yes" checked' in again.text) == (422, True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from codev.groups import audit
@@ -11,13 +13,24 @@ from codev.people import devices, links
 
 from ..pages.homes import AtHome, at_home, home_leaf
 from ..pages.leaf import leaf
+from ..pages.visits import share
 
 
 @require_POST
 async def device(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member)
-    ways = {"forget": _forget, "elsewhere": _elsewhere}
+    ways = {"forget": _forget, "elsewhere": _elsewhere, "share": _say, "mine": _say}
     return await sync_to_async(ways.get(request.POST.get("do", ""), _code))(request, here)
+
+
+def _say(request: HttpRequest, here: AtHome) -> HttpResponse:
+    """Whether others use this device; what was typed and not sent goes from it at once."""
+    shared = request.POST["do"] == "share"
+    share(request, here.who.member, shared)
+    answer = HttpResponseRedirect(f"{here.who.address}#shared", status=HTTPStatus.SEE_OTHER)
+    if shared:
+        answer["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def _code(request: HttpRequest, here: AtHome) -> HttpResponse:

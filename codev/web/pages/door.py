@@ -49,7 +49,7 @@ async def _enter(request: HttpRequest, here: Visit) -> Refusal | None:
         accepts = version.isdecimal() and len(version) < 9
         refusal = await sync_to_async(charters.accept)(member, int(version)) if accepts else CHARTER_FIRST
     if refusal is None:
-        await share(request, member, "shared" in asked)
+        await sync_to_async(share)(request, member, "shared" in asked)
     return refusal
 
 

@@ -28,7 +28,7 @@ from codev.protocol import Refusal
 
 from ..text import clean
 from .leaf import leaf
-from .visits import visit
+from .visits import share, visit
 
 GONE = {"link_spent": HTTPStatus.GONE, "link_withdrawn": HTTPStatus.GONE, "link_unknown": HTTPStatus.NOT_FOUND}
 tries = Tries(each=30, together=1000, minutes=10)
@@ -57,6 +57,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return closed(request, found)
     if request.method == "POST":
         accept(request, found)
+        on_this_device(request, found)
     if request.method == "POST" or found in held:
         return to_the_door(request, found)
     if invited:
@@ -82,7 +83,7 @@ def call_herself(request: HttpRequest, who: Membership) -> Refusal | None:
 def ask(request: HttpRequest, who: Membership, refusal: Refusal | None = None) -> HttpResponse:
     typed = clean(request.POST.get("name", "")) if refusal else who.name
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    context = asking(who) | {"typed": typed, "refusal": refusal, "key": secrets.token_hex(8)}
+    context = asking(who) | {"typed": typed, "shared": "shared" in request.POST, "refusal": refusal, "key": secrets.token_hex(8)}
     return leaf(request, "invited", who.language, status, **context)
 
 
@@ -102,6 +103,12 @@ def accept(request: HttpRequest, member: str) -> None:
     version = request.POST.get("charter", "")
     if request.POST.get("answer") == "yes" and version.isdecimal() and len(version) < 9:
         charters.accept(member, int(version))
+
+
+def on_this_device(request: HttpRequest, member: str) -> None:
+    """Said before the first word is typed here, that others use it; at the door it may be said otherwise."""
+    if "shared" in request.POST:
+        share(request, member, True)
 
 
 def say_no(request: HttpRequest, who: Membership) -> HttpResponse:
@@ -141,9 +148,10 @@ def device(request: HttpRequest) -> HttpResponse:
         return leaf(request, "device")
     found = devices.enter(request, request.POST.get("code", ""))
     if not isinstance(found, Refusal):
+        on_this_device(request, found)
         return to_the_door(request, found)
     status = HTTPStatus.TOO_MANY_REQUESTS if found.code == "too_often" else HTTPStatus.UNPROCESSABLE_ENTITY
-    return leaf(request, "device", status=status, refusal=found)
+    return leaf(request, "device", status=status, refusal=found, shared="shared" in request.POST)
 
 
 @require_POST

@@ -37,9 +37,9 @@ async def visit(request: HttpRequest, session: str, run: int, member: str) -> Vi
     return Visit(place, member not in held.shut, cookie, member in shared, member not in held.members)
 
 
-async def share(request: HttpRequest, member: str, shared: bool) -> None:
+def share(request: HttpRequest, member: str, shared: bool) -> None:
     """On a device that others use, the login ends with the browser and no text stays behind."""
-    others = [other for other in await request.session.aget(SHARED, []) if other != member]
+    others = [other for other in request.session.get(SHARED, []) if other != member]
     members = [*others, member] if shared else others
-    await request.session.aset(SHARED, members)
-    await request.session.aset_expiry(0 if members else None)
+    request.session[SHARED] = members
+    request.session.set_expiry(0 if members else None)
