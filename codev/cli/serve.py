@@ -64,7 +64,7 @@ def _serve(folder: DataFolder, host: str, port: int) -> int:
     first = not folder.secrets_file.exists()
     set_up()
     _open_keyring()
-    links = _demonstration()
+    links = _demonstration_or_nothing()
     links += [say("keys.first_start", tongue())] if first else []
     # uvicorn stops on the signal, then sends it again to whoever had it before: here nobody, so that a stop is not a failure.
     for stop in (signal.SIGTERM, signal.SIGINT):
@@ -89,6 +89,15 @@ def set_up() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def _demonstration_or_nothing() -> list[str]:
+    """No row of it keeps the server from starting: a group is waiting to meet."""
+    try:
+        return _demonstration()
+    except Exception as error:
+        print(f"codev: the demonstration is left as it stands: {type(error).__name__}", file=sys.stderr)
+        return []
+
+
 def _demonstration() -> list[str]:
     """Seeded on the first start; on later ones it gets a session near today, unless its groups were removed."""
     from codev.groups import demo
@@ -98,7 +107,7 @@ def _demonstration() -> list[str]:
     if Group.objects.exists() and not demo.links(url):
         return []
     links = demo.seed(url)
-    leading = {member.name for member in Member.objects.filter(group__demonstration=True, group__trial=False, is_facilitator=True)}
+    leading = {demo.name_of(member) for member in Member.objects.filter(group__demonstration=True, group__trial=False, is_facilitator=True)}
     said = ["There you can try it alone, with simulated participants. Or open a few of these personal links side by side."]
     for name, link in links:
         said += [f"The group that {name} facilitates:"] if name in leading else []

@@ -80,11 +80,18 @@ class Companions:
 
         A trial that can not be read holds up neither the others nor the start of the server.
         """
-        for trial in await trials():
+        for trial in await self._known(trials):
             try:
                 await self.seat(trial)
             except Exception as error:
                 log.error("a trial was not resumed: %s", type(error).__name__)  # its message could quote someone's words
+
+    async def _known(self, trials: Callable[[], Awaitable[Iterable[Trial]]]) -> Iterable[Trial]:
+        try:
+            return await trials()
+        except Exception as error:
+            log.error("no trial was resumed: %s", type(error).__name__)
+            return ()
 
     def playing(self, room: str) -> bool:
         return room in self._plays

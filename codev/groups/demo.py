@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,11 +15,12 @@ from django.utils import timezone
 
 from codev.people import links as personal
 from codev.phrases.cases import cases
+from codev.vault import KeyMissing
 
 from .founding import add, found
 from .models import Group, Member, PlannedSession
 from .planning import plan_session
-from .sealed import vault
+from .retention import end_group, rooms_of, sessions_of
 from .tables import room_of
 
 STANDING = {"counter": "ninety", "workshop": "classic"}
@@ -28,6 +30,8 @@ FRESH = timedelta(hours=12)
 TRIAL_LIFE = timedelta(days=2)
 
 Erase = Callable[[str], Awaitable[object]]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,18 @@ def seed(base_url: str, now: datetime | None = None) -> list[tuple[str, str]]:
 
 def links(base_url: str) -> list[tuple[str, str]]:
     """(name, personal link) of everyone in the standing demonstrations; they open again and again."""
-    members = Member.objects.filter(group__in=_standing()).order_by("group__founded", "joined", "id")
-    return [(member.name, _link(base_url, member)) for member in members]
+    members = Member.objects.filter(group__in=_standing(), state=Member.ACTIVE).order_by("group__founded", "joined", "id")
+    standings = personal.standings(member.pk for member in members)
+    tokens = {member: standing.token for member, standing in standings.items() if standing.token}
+    return [(name, _link(base_url, member, tokens[member.pk])) for member in members if member.pk in tokens and (name := name_of(member))]
+
+
+def name_of(member: Member) -> str:
+    """Empty: the words of her group are lost, with an incomplete restore."""
+    try:
+        return member.name
+    except KeyMissing:
+        return ""
 
 
 @transaction.atomic
@@ -78,32 +92,44 @@ def trial(case: str, play_as: str, language: str, format_name: str, now: datetim
 def trials() -> list[Trial]:
     """Those that still run, so that companions take their seats again after a restart."""
     rows = PlannedSession.objects.filter(cycle__group__trial=True, state=PlannedSession.PLANNED).select_related("cycle__group")
-    return [_trial(row) for row in rows]
+    return [found for found in map(_readable, rows) if found is not None]
+
+
+def _readable(row: PlannedSession) -> Trial | None:
+    """One that can not be read holds up neither the others nor the start of the server."""
+    try:
+        return _trial(row)
+    except Exception as error:
+        log.error("a trial is left aside: %s", type(error).__name__)
+        return None
 
 
 async def sweep(now: datetime, erase: Erase, erase_own: Erase) -> None:
     """End the trials of the day before yesterday, words and all. `erase`, `erase_own`: of `rooms`, for a room and a member."""
-    for trial in await sync_to_async(_over)(now):
-        await erase(trial.room)
-        for member in trial.members.values():
-            await erase_own(member)
-        await sync_to_async(_end)(trial)
+    for group in await sync_to_async(_over)(now):
+        try:
+            await _end(group, erase, erase_own)
+        except Exception as error:
+            log.error("a trial waits for its end: %s", type(error).__name__)
 
 
-def _over(now: datetime) -> list[Trial]:
-    rows = PlannedSession.objects.filter(cycle__group__trial=True, cycle__group__founded__lt=now - TRIAL_LIFE)
-    return [_trial(row) for row in rows.select_related("cycle__group")]
+def _over(now: datetime) -> list[Group]:
+    return list(Group.objects.filter(trial=True, founded__lt=now - TRIAL_LIFE).order_by("founded"))
 
 
-def _end(trial: Trial) -> None:
-    group = Group.objects.get(members=trial.human)
-    vault().destroy(group.owner)
-    group.delete()
-    personal.revoke(trial.members.values())
+async def _end(group: Group, erase: Erase, erase_own: Erase) -> None:
+    for session in await sync_to_async(lambda: list(sessions_of(group)))():
+        for room in rooms_of(session):
+            await erase(room)
+    async for member in group.members.values_list("pk", flat=True):
+        await erase_own(member)
+    await sync_to_async(end_group)(group)
 
 
 def _standing() -> Any:
-    return Group.objects.filter(demonstration=True, trial=False).order_by("founded")
+    """Those that somebody facilitates: another takes the place of one that nobody does."""
+    led = Member.objects.filter(is_facilitator=True, state=Member.ACTIVE).values("group")
+    return Group.objects.filter(demonstration=True, trial=False, pk__in=led).order_by("founded")
 
 
 def _cast(case: str, language: str, in_english: set[str], *, trial: bool = False) -> Group:
@@ -148,11 +174,11 @@ def _person(case: str, play_as: str) -> str:
     return {**parts, "consultant": consultant, **{person: person for person in people}}[play_as]
 
 
-def _link(base_url: str, member: Member) -> str:
+def _link(base_url: str, member: Member, token: str) -> str:
     """On this machine each person gets a host of her own: one browser can then hold all of them, in windows side by side."""
     address = urlsplit(base_url)
     host = address.hostname or ""
     if host in ("localhost", "127.0.0.1", "::1") or host.endswith(".localhost"):
         port = f":{address.port}" if address.port else ""
         base_url = f"{address.scheme}://{member.person}.localhost{port}"
-    return f"{base_url.rstrip('/')}/l/{personal.current(member.pk)}"
+    return f"{base_url.rstrip('/')}/l/{token}"

@@ -215,6 +215,14 @@ async def test_a_trial_that_cannot_be_read_holds_up_nobody(house, caplog):
     assert (house.companions.playing(ROOM), "KeyError" in caplog.text) == (True, True)
 
 
+async def test_trials_that_can_not_be_found_do_not_keep_the_server_from_starting(house, caplog):
+    async def trials():
+        raise LookupError("words of somebody")
+
+    await house.companions.resume_all(trials)
+    assert ("LookupError" in caplog.text, "words" in caplog.text) == (True, False)
+
+
 async def test_moods_are_felt_and_are_not_in_the_log(with_karim):
     with_karim.companions.start(ROOM, with_karim.cast, "none")
     await until(lambda: with_karim.acts() > 4)

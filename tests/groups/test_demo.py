@@ -105,6 +105,41 @@ def test_trials_are_found_again_after_a_restart() -> None:
     assert demo.trials() == [trial]
 
 
+def test_a_trial_that_can_not_be_read_keeps_neither_the_others_nor_the_server_from_starting() -> None:
+    broken, empty, whole = (demo.trial("counter", "client", "fr", "ninety", NOW) for _ in range(3))
+    links.revoke([broken.human])
+    Member.objects.filter(pk=empty.human).update(is_companion=True)
+    assert demo.trials() == [whole]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_trial_that_can_not_be_read_ends_all_the_same_and_one_that_fails_holds_up_no_other() -> None:
+    async def erase(owner: str) -> None:
+        if owner == first.room:
+            raise OSError("no space")
+
+    first, broken = [await sync_to_async(demo.trial)("counter", "client", "fr", "ninety", NOW) for _ in range(2)]
+    await sync_to_async(links.revoke)([broken.human])
+    await sync_to_async(Group.objects.update)(founded=NOW)
+    await demo.sweep(NOW + timedelta(days=3), erase, erase)
+    assert await sync_to_async(demo.trials)() == [first]
+    assert await Group.objects.acount() == 1
+
+
+def test_whoever_is_gone_from_a_standing_demonstration_has_no_link_and_the_others_have_theirs() -> None:
+    everyone = demo.seed(HERE, NOW)
+    group = Group.objects.filter(case="workshop").get()
+    links.revoke([Member.objects.filter(group__case="counter").values_list("pk", flat=True)[0]])
+    vault().destroy(group.owner)
+    assert demo.links(HERE) == everyone[1:7]
+
+
+def test_a_demonstration_that_nobody_facilitates_is_replaced() -> None:
+    demo.seed(HERE, NOW)
+    Member.objects.filter(is_facilitator=True, group__case="counter").update(state=Member.FORMER)
+    assert [name for name, _ in demo.seed(HERE, NOW + timedelta(days=2))].count("Odile") == 1
+
+
 @pytest.mark.django_db(transaction=True)
 async def test_trials_end_after_two_days_words_and_all() -> None:
     """C3: the room's words and her notes first, then the group's key, then the rows."""

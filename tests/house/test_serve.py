@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from codev.cli import serve
+
 pytestmark = pytest.mark.slow
 
 
@@ -78,3 +80,14 @@ def test_asked_to_stop_it_stops_cleanly_and_has_logged_no_link(server: Server) -
     server.process.send_signal(signal.SIGTERM)
     _, log = server.process.communicate(timeout=20)
     assert (server.process.returncode, "/l/" in log) == (0, False)
+
+
+def test_a_demonstration_that_can_not_be_read_does_not_keep_the_server_from_starting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> list[str]:
+        raise LookupError("words of somebody")
+
+    monkeypatch.setattr(serve, "_demonstration", broken)
+    assert serve._demonstration_or_nothing() == []
+    assert capsys.readouterr().err.strip().endswith("LookupError")
