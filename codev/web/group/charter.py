@@ -14,7 +14,7 @@ from codev.phrases import day
 from codev.protocol import Refusal
 
 from ..pages.entering import say_no
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 from ..text import clean
 
 CHARTER_FIRST = Refusal("charter_first", "B7")
@@ -30,7 +30,7 @@ def _charter(request: HttpRequest, here: AtHome) -> HttpResponse:
     if request.method == "GET":
         return _page(request, here, here.who.charter_version)
     if request.POST.get("answer") == "no" and not here.who.accepted_version and not here.who.facilitates:
-        return say_no(request, here.who)
+        return stays(request, here) if here.who.demonstration else say_no(request, here.who)
     refusal = charters.accept(here.who.member, number(request.POST.get("charter", "")))
     if refusal:
         return _page(request, here, here.who.charter_version, refusal)
@@ -67,6 +67,8 @@ def _page(request: HttpRequest, here: AtHome, shown: int, refusal: Refusal | Non
 @require_http_methods(["GET", "POST"])
 async def edit(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member, facilitator=True)
+    if here.who.demonstration:
+        return stays(request, here)
     return await sync_to_async(_edit)(request, here)
 
 

@@ -10,7 +10,7 @@ from codev.groups.membership import Membership
 class Entry(NamedTuple):
     """`below`: its address below `/m/<member>`; `facilitator`: hers alone; `peer`: for whoever takes her turn as client.
 
-    `foot`: rarely wanted, and said at the foot of every page rather than at its head.
+    `foot`: rarely wanted, and said at the foot of every page rather than at its head; `real`: not in a demonstration.
     """
 
     key: str
@@ -18,6 +18,7 @@ class Entry(NamedTuple):
     facilitator: bool = False
     peer: bool = False
     foot: bool = False
+    real: bool = False
 
 
 ENTRIES = (
@@ -30,7 +31,7 @@ ENTRIES = (
     Entry("charter", "charter", foot=True),
     Entry("sheets", "sheets", facilitator=True, foot=True),
     Entry("messages", "messages", foot=True),
-    Entry("settings", "settings", facilitator=True, foot=True),
+    Entry("settings", "settings", facilitator=True, foot=True, real=True),
     Entry("record", "record", foot=True),
 )
 
@@ -45,9 +46,13 @@ class Step(NamedTuple):
 
 
 def way(who: Membership, path: str) -> tuple[Step, ...]:
-    mine = [entry for entry in ENTRIES if (who.facilitates or not entry.facilitator) and (who.peer or not entry.peer)]
+    mine = [entry for entry in ENTRIES if _is_for(who, entry)]
     addresses = [f"{who.address}/{entry.below}" if entry.below else who.address for entry in mine]
     return tuple(Step(f"way.{entry.key}", to, _is_at(path, to, who), entry.foot) for entry, to in zip(mine, addresses, strict=True))
+
+
+def _is_for(who: Membership, entry: Entry) -> bool:
+    return (who.facilitates or not entry.facilitator) and (who.peer or not entry.peer) and not (entry.real and who.demonstration)
 
 
 def _is_at(path: str, address: str, who: Membership) -> bool:

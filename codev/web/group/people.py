@@ -15,7 +15,7 @@ from codev.groups.roster import Roster
 from codev.phrases import say
 from codev.protocol import Refusal
 
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 from ..text import clean
 from . import listing
 from .asked import line
@@ -51,6 +51,8 @@ def _page(
 async def add(request: HttpRequest, member: str) -> HttpResponse:
     """The good lines alone are never taken in: all of the list is right, or it stays in the form."""
     here = await at_home(request, member, facilitator=True)
+    if here.who.demonstration:
+        return stays(request, here)
     return await sync_to_async(_add)(request, here)
 
 
@@ -69,6 +71,8 @@ def _add(request: HttpRequest, here: AtHome) -> HttpResponse:
 async def person(request: HttpRequest, member: str, other: str) -> HttpResponse:
     """One person of the group, for whoever facilitates it; and oneself, to say how one is called."""
     here = await at_home(request, member, facilitator=other != member)
+    if here.who.demonstration:
+        return stays(request, here)
     return await sync_to_async(_person)(request, here, other)
 
 

@@ -12,7 +12,7 @@ from codev.groups import setting
 from codev.groups.models import Group
 from codev.phrases import say
 
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 from . import asked
 from .asked import FIELDS, Asked
 
@@ -20,6 +20,8 @@ from .asked import FIELDS, Asked
 @require_http_methods(["GET", "POST"])
 async def settings(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member, facilitator=True)
+    if here.who.demonstration:
+        return stays(request, here)
     return await sync_to_async(_settings)(request, here)
 
 

@@ -19,7 +19,7 @@ from codev.protocol import Notebook, Refusal
 from codev.upkeep import erasing
 
 from ..house import house_of
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 from ..pages.leaf import leaf
 from .taking import pack
 
@@ -30,6 +30,8 @@ SAY_SO = Refusal("say_so_first", "B16")
 @require_http_methods(["GET", "POST"])
 async def leaving(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member)
+    if here.who.demonstration:
+        return stays(request, here)
     if request.method == "GET":
         return await _page(request, here)
     erase = request.POST.get("own") == "erase"

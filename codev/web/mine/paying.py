@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from codev.groups import figures
 
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 from ..text import clean
 
 
 @require_http_methods(["GET", "POST"])
 async def paying(request: HttpRequest, member: str) -> HttpResponse:
     here = await at_home(request, member, facilitator=True)
+    if here.who.demonstration:
+        return stays(request, here)
     if request.method == "POST" and await sync_to_async(_change)(request, here):
         return HttpResponseRedirect(f"{here.who.address}/organiser", status=HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
@@ -29,10 +31,10 @@ async def paying(request: HttpRequest, member: str) -> HttpResponse:
 
 def _change(request: HttpRequest, here: AtHome) -> bool:
     who, asked = here.who, request.POST
-    if asked.get("do") == "invite" and not who.demonstration:
+    if asked.get("do") == "invite":
         figures.invite(who.group, who.member)
         return True
-    if asked.get("do") == "join" and not who.demonstration:
+    if asked.get("do") == "join":
         return figures.join(who.group, who.member, clean(asked.get("number", "")).strip())
     if asked.get("do") == "withdraw":
         figures.withdraw(who.group, who.member, asked.get("organiser", "")[:16])

@@ -18,7 +18,7 @@ from codev.groups.models import Member
 from codev.phrases import day, day_and_time, say
 from codev.protocol import Refusal
 
-from ..pages.homes import AtHome, at_home, home_leaf
+from ..pages.homes import AtHome, at_home, home_leaf, stays
 
 
 class Kept(NamedTuple):
@@ -48,6 +48,8 @@ async def record(request: HttpRequest, member: str) -> HttpResponse:
 async def erase(request: HttpRequest, member: str) -> HttpResponse:
     """She asks that the words of a session, or the whole group, go before their day."""
     here = await at_home(request, member)
+    if here.who.demonstration:
+        return stays(request, here)
     what = request.POST.get("what", "")
     about = here.who.group if what == "group" else request.POST.get("session", "")
     found = await sync_to_async(erasures.ask)(member, cast(erasures.What, what), about[:16])
@@ -90,7 +92,7 @@ def _gather(here: AtHome) -> dict[str, Any]:
 def _kept(row: retention.Kept, asked: Erasure | None, here: AtHome) -> Kept:
     words, language = when_for(asked.at, here) if asked else "", here.who.language
     until = day(row.until, language, year=True)
-    return Kept(row.session, day(row.start, language), until, row.over and asked is None, asked, words)
+    return Kept(row.session, day(row.start, language), until, row.over and asked is None and not here.who.demonstration, asked, words)
 
 
 def _told(line: audit.Line, names: dict[str, str], here: AtHome) -> Told:

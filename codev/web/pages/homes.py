@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -38,6 +39,11 @@ async def at_home(request: HttpRequest, member: str, *, facilitator: bool = Fals
         raise Http404
     shared = await request.session.aget(SHARED, [])
     return AtHome(who, member not in held.shut, cookie, member in shared)
+
+
+def stays(request: HttpRequest, here: AtHome) -> HttpResponse:
+    """An invented group stays as it is, whoever visits it: its people, its charter, its settings, its words."""
+    return home_leaf(request, here, "group/stays", HTTPStatus.FORBIDDEN)
 
 
 def home_leaf(request: HttpRequest, here: AtHome, name: str, status: int = 200, **context: Any) -> HttpResponse:
