@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from codev.formats import load
+from codev.formats import load, parsed
 from codev.protocol import Refusal, SessionPlanned
 from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
 from codev.vault import KeyDestroyed
@@ -78,13 +78,13 @@ def first_row(
     group = session.cycle.group
     members = list(Member.objects.filter(seats__session=session, state=Member.ACTIVE))
     now = now or timezone.now()
-    first, start = _is_first(session, now), max(session.start, now) if group.demonstration else session.start
+    first = run == 1 and _is_first(session, now)
     return SessionPlanned(
         format=dict(load(session.format)),
         members=tuple(member.pk for member in members if member.is_peer and not member.watches),
         observers=tuple(member.pk for member in members if member.watches),
         facilitator=session.facilitator_id,
-        start=start.isoformat(),
+        start=(max(session.start, now) if group.demonstration else _start(session, run)).isoformat(),
         already_client=tuple(session.cycle.clients.split()),
         zone=session.zone,
         language=language_of(group.language, group),
@@ -103,6 +103,11 @@ async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[o
     """
     with suppress(KeyDestroyed):
         await plan(room, await sync_to_async(first_row)(session_of(room), int(room.rpartition(".")[2])))
+
+
+def _start(session: PlannedSession, run: int) -> datetime:
+    """A second consultation begins when the first is over, by the minutes that both have (S31)."""
+    return session.start + timedelta(minutes=parsed(session.format).minutes) * (run - 1)
 
 
 def _is_first(session: PlannedSession, now: datetime) -> bool:

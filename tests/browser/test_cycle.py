@@ -170,11 +170,13 @@ def live(circle: Circle) -> None:
     table = circle.sits_down()
     claire, ines = circle["Claire"], circle["Inès"]
     claire.do("start_session")
+    table.are_in("reception")
     table.hurries()
     table.are_in("choice", "subjects")
     claire.do("propose_subject:s1*")
     ines.do("accept_to_be_client")
     claire.do("everyone_agrees_to_subject")
+    table.goes_on("presentation")
     while table.step != "plan":
         table.hurries()
     plan_and_close(table, circle)
@@ -214,6 +216,7 @@ def tell_what_was_done(circle: Circle) -> None:
     circle.comes_to(circle.dates[1] + timedelta(minutes=2))
     table = circle.sits_down()
     circle["Claire"].do("start_session")
+    table.are_in("reception")
     table.hurries()
     table.are_in("follow_up")
     for number, state in enumerate(("done", "partly", "not_yet"), 1):

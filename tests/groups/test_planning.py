@@ -90,6 +90,12 @@ def test_only_the_first_session_of_a_group_is_a_first_one_and_each_knows_the_nex
     assert (first_row(cast.here).next_start, first_row(later.pk).next_start) == (later.start.isoformat(), "")
 
 
+def test_a_second_consultation_begins_after_the_first_and_is_no_first_session_S31(cast: Cast) -> None:
+    first, second = first_row(cast.here), first_row(cast.here, 2)
+    assert (first.first_session, second.first_session) == (True, False)
+    assert (first.start, second.start) == (START.isoformat(), (START + timedelta(minutes=90)).isoformat())
+
+
 def test_a_session_whose_day_went_by_without_it_was_no_first_one(cast: Cast) -> None:
     later = plan(cast, start=START + timedelta(days=28))
     assert first_row(later.pk, now=later.start).first_session

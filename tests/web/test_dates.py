@@ -15,7 +15,7 @@ from django.utils import timezone
 from codev.groups import polls
 from codev.groups.access import member_for
 from codev.groups.course import Course, course_of
-from codev.groups.models import Cycle, PlannedSession
+from codev.groups.models import Cycle, PlannedSession, Seat
 from codev.groups.planning import plan_session
 from codev.phrases import refusal_words, say
 from codev.protocol import Refusal
@@ -228,6 +228,14 @@ async def test_home_leads_to_the_poll_and_to_the_dates_after_the_next(leads: Pag
     await leads.fix(("2040-03-08", "9:30"), do="ask")
     page = (await takes_part.browser.ask("GET", takes_part.home)).text
     assert (f'href="{takes_part.home}/poll"' in page, say("datepoll.answer", "fr") in page, "jeudi 12" in page) == (True, True, True)
+
+
+async def test_home_tells_the_dates_at_which_she_has_a_seat_B12(leads: Pages, takes_part: Pages) -> None:
+    await leads.fix(("2040-01-12", "9:30"), ("2040-02-09", "9:30"))
+    later = (await leads.course()).meetings[1]
+    await Seat.objects.filter(session=later.session, member=leads.here.members["facilitator"]).adelete()
+    homes = [(await one.browser.ask("GET", one.home)).text for one in (leads, takes_part)]
+    assert [("jeudi 12" in page, "jeudi 9" in page) for page in homes] == [(False, True), (True, True)]
 
 
 async def test_once_all_have_answered_home_leads_whoever_facilitates_to_the_choice_B6(leads: Pages, takes_part: Pages) -> None:

@@ -87,14 +87,15 @@ async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
 
 
 async def dates_ahead(request: HttpRequest, here: AtHome) -> Shown:
-    """A poll that waits for her, and the dates after the next one."""
+    """A poll that waits for her, and her dates after the next one."""
     return await sync_to_async(_dates_ahead)(here)
 
 
 def _dates_ahead(here: AtHome) -> Shown:
     who, now = here.who, timezone.now()
     course, poll = course_of(who.group), open_poll(who.group)
-    after = [tell(course, meeting, who, now) for meeting in course.ahead(now) if not meeting.cancelled][1 : 1 + SOON]
+    hers = [meeting for meeting in course.ahead(now) if not meeting.cancelled and who.member in meeting.table]
+    after = [tell(course, meeting, who, now) for meeting in hers[1 : 1 + SOON]]
     asked = {
         "silent": poll is not None and who.member in poll.silent,
         "to_choose": poll is not None and who.facilitates and not poll.silent,
