@@ -9,4 +9,9 @@ from typing import Any
 
 Upcaster = Callable[[dict[str, Any]], tuple[str, int, dict[str, Any]]]
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+
+def nobody_told_absent(values: dict[str, Any]) -> tuple[str, int, dict[str, Any]]:
+    return "SessionPlanned", 2, {**values, "absent": []}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {("SessionPlanned", 1): nobody_told_absent}

@@ -64,12 +64,7 @@ def second_consultation(session: PlannedSession) -> int:
     return session.runs
 
 
-def first_row(
-    session_id: str,
-    run: int = 1,
-    *,
-    now: datetime | None = None,
-) -> SessionPlanned:
+def first_row(session_id: str, run: int = 1, *, now: datetime | None = None) -> SessionPlanned:
     """The fact that opens a run's log, with all that is to be followed up in it. Raises PlannedSession.DoesNotExist.
 
     A demonstration begins whenever somebody comes: its planned hour is `now`, if the one that it had is over.
@@ -93,6 +88,7 @@ def first_row(
         subjects=on_the_table([member.pk for member in members if member.is_peer and member.pk != session.facilitator_id]),
         paper=tuple(member.pk for member in members if not member.has_device),
         next_start=_next_start(session),
+        absent=tuple(session.absences.order_by("member").values_list("member", flat=True)),
     )
 
 

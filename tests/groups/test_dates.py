@@ -190,6 +190,12 @@ def test_an_absence_is_told_and_taken_back_by_herself_P13(group: Cast) -> None:
     assert course_of(group.group.pk).meetings[0].absent == ()
 
 
+def test_who_told_that_she_would_be_absent_is_absent_as_the_room_opens_P13(group: Cast) -> None:
+    (session,) = fixed(group, [soon(2)])
+    tell(group["Rose"], session.pk, absent=True)
+    assert first_row(session.pk).absent == (group["Rose"],)
+
+
 def test_nobody_is_absent_from_a_table_that_is_not_hers_or_that_is_over_C3(group: Cast) -> None:
     (session,) = fixed(group, [soon(2)])
     assert tell(group["Hugo"], session.pk, absent=True) == Refusal("not_a_member", "C3")

@@ -1,12 +1,14 @@
 """Who is at the table, who facilitates, who takes part without a device (B1, B12, B16, P13, C3, S25)."""
 
+from dataclasses import replace
+
 import pytest
 
 from codev.formats import load
-from codev.protocol import Refusal, plan
+from codev.protocol import Refusal, evolve, plan
 from codev.protocol.activities.choosing import CastSticks, OfferSubject
 from codev.protocol.activities.consenting import AgreeToSubject, ConfideReservation
-from codev.protocol.activities.gathering import HandOver, MarkPaper, MarkPresence, NameDeputy, TakeOver
+from codev.protocol.activities.gathering import HandOver, MarkPaper, MarkPresence, NameDeputy, PresenceMarked, TakeOver
 from codev.protocol.activities.moving import CloseSession, GoOn, StartSession
 from codev.protocol.activities.reacting import OfferReaction
 from codev.protocol.activities.turning import AskTurn, FinishTurn, GiveTurn, MarkAllSpoken, MarkSpoken, TakeTurn
@@ -65,6 +67,24 @@ def test_those_who_are_absent_do_not_count_P13():
     play = planned().lead(MarkPresence(PAUL, "absent"), MarkPresence(SOFIA, "late"))
     assert play.refused(CLAIRE, StartSession()) == ("too_few", "P13", "")
     assert play.do(SOFIA, MarkPresence(SOFIA, "here")).accepts(CLAIRE, StartSession())
+
+
+def again(session, told):
+    """Planned anew before it begins."""
+    fact = replace(plan(load("classic"), MEMBERS, CLAIRE, NINE), absent=told)
+    return evolve(session, fact, NINE)
+
+
+def test_who_told_beforehand_is_absent_from_the_start_and_may_come_all_the_same_P13():
+    session = again(Play().session, (PAUL,))
+    assert (PAUL in session.present, session.roster.not_come(PAUL)) == (False, True)
+    here = evolve(session, PresenceMarked(PAUL, "here"), NINE)
+    assert PAUL in again(here, (PAUL,)).present
+
+
+def test_an_absence_that_is_taken_back_leaves_what_the_room_said_of_others_P13():
+    session = evolve(again(Play().session, (PAUL,)), PresenceMarked(SOFIA, "absent"), NINE)
+    assert set(again(session, ()).roster.presence) == {SOFIA}
 
 
 @pytest.mark.parametrize("presence", ["absent", "late"])

@@ -21,6 +21,7 @@ class Roster:
     """presence: member to absent, late or gone; whoever is not in it is here. paper: those without a device.
 
     remote: those who take part from elsewhere; nobody, or everybody, or some: the session is the same one.
+    told_absent: those who said beforehand that they would not come.
     """
 
     facilitator: str = ""
@@ -29,6 +30,15 @@ class Roster:
     remote: frozenset[str] = frozenset()
     deputy: str = ""
     first_facilitator: str = ""
+    told_absent: frozenset[str] = frozenset()
+
+    def tell_absent(self, told: frozenset[str]) -> Roster:
+        """Who now says so is absent, who takes it back is not; what was marked in the room meanwhile stays."""
+        presence = {
+            member: how for member, how in (self.presence or {}).items() if how != "absent" or member not in self.told_absent - told
+        }
+        presence |= dict.fromkeys(sorted(told - self.told_absent), "absent")
+        return replace(self, presence=presence or self.presence, told_absent=told)
 
     def away(self, member: str) -> bool:
         return member in (self.presence or {})

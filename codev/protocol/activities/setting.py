@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from ..base import Fact
 from ..format import Format, Step, shared_format
@@ -42,7 +42,10 @@ class SessionPlanned(Fact):
 
     plan_to_follow: {"client": id, "actions": [{"text", "when"}], "others": [{"client", "actions"}]}; others: of those who were
     client at the same meeting, or could not come to tell (S5, S31). subjects: [{"member", "text", "for_information"}].
+    absent: who told beforehand that she will not be there (P13).
     """
+
+    version: ClassVar[int] = 2
 
     format: dict[str, Any]
     members: tuple[str, ...]
@@ -57,6 +60,7 @@ class SessionPlanned(Fact):
     subjects: tuple[Any, ...] = ()
     paper: tuple[str, ...] = ()
     next_start: str = ""
+    absent: tuple[str, ...] = ()
 
     def on_setting(self, _: Setting | None, at: datetime) -> Setting:
         whole = shared_format(self.format)
@@ -79,7 +83,12 @@ class SessionPlanned(Fact):
         """Planned anew before it has begun, it leaves as it is what was said in the room meanwhile."""
         handed_over = roster.first_facilitator == self.facilitator
         facilitator = roster.facilitator if handed_over else self.facilitator
-        return replace(roster, facilitator=facilitator, first_facilitator=self.facilitator, paper=roster.paper | frozenset(self.paper))
+        return replace(
+            roster.tell_absent(frozenset(self.absent)),
+            facilitator=facilitator,
+            first_facilitator=self.facilitator,
+            paper=roster.paper | frozenset(self.paper),
+        )
 
     def on_clock(self, clock: Clock, at: datetime) -> Clock:
         whole = self.on_setting(None, at)
