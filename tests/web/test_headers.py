@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
 from codev.web import headers
+from tests.web.asking import Browser
+
+OPERATING = Path(__file__).parents[2] / "docs" / "operating.md"
 
 
 def names(pairs: list[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -34,6 +43,21 @@ def test_neither_camera_nor_microphone_can_be_asked_for() -> None:
 
 def test_no_address_is_passed_on_to_other_sites_and_forms_keep_their_origin() -> None:
     assert headers.always()["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("key", headers.KEYS)
+async def test_an_address_that_is_a_key_goes_into_no_referrer_and_so_into_no_proxys_log(
+    browser: Callable[[str], Browser], key: str
+) -> None:
+    """Its style sheets are asked for by this page; forms keep their origin."""
+    answer = await browser("nobody").ask("GET", f"{key}{'a' * 48}")
+    assert answer.headers["referrer-policy"] == "strict-origin"
+
+
+def test_the_proxy_of_the_documentation_writes_nothing_of_those_addresses() -> None:
+    [(names, rules)] = re.findall(r"location ~ \^/\(([\w|]+)\)/ \{([^}]+)\}", OPERATING.read_text())
+    assert {f"/{name}/" for name in names.split("|")} == set(headers.KEYS)
+    assert ("access_log off;" in rules, "error_log /dev/null;" in rules) == (True, True)
 
 
 def test_an_answer_outside_django_says_the_same_and_is_kept_nowhere() -> None:
