@@ -7,7 +7,7 @@ from collections.abc import Callable
 from asgiref.sync import sync_to_async
 
 from codev.groups.founding import add, found
-from codev.groups.models import PlannedSession
+from codev.groups.models import Member, PlannedSession
 from codev.people import links
 from codev.phrases import say
 from tests.doors.world import World
@@ -45,3 +45,14 @@ async def test_the_first_page_and_the_foot_of_the_room_lead_home(here: World, br
     home = f'href="/m/{here.members["client"]}"'
     assert home in (await browser("client").ask("GET", "/")).text
     assert home in (await browser("client").get()).text
+
+
+async def test_no_title_of_a_page_names_the_group_or_anybody_C4(here: World, browser: Who) -> None:
+    """Titles stay in the browser's history, and stand on the window that is shared in a call."""
+    leads, home = browser("facilitator"), f"/m/{here.members['facilitator']}"
+    about = f"{home}/people/{here.members['client']}"
+    pages = [(await leads.ask("GET", path)).text for path in (home, leads.place, f"{leads.place}/door", about)]
+    titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    named = [here.group.name, *[row.name async for row in Member.objects.select_related("group").filter(group=here.group)]]
+    assert all(titles)
+    assert [title for title in titles for name in named if name in title] == []

@@ -48,7 +48,15 @@ async def ida(here: World, browser: Who) -> Invited:
 
 async def test_the_link_says_who_asks_what_for_and_shows_the_charter(ida: Invited) -> None:
     page = (await ida.browser.ask("GET", ida.path)).text
-    sought = ("Odile", "Les jeudis", "Oser demander", say("charter.goodwill.text", "en"), say("invited.free", "en"))
+    sought = (
+        "Odile",
+        "Les jeudis",
+        "Oser demander",
+        say("charter.goodwill.text", "en"),
+        say("invited.free", "en"),
+        say("invited.words", "en", n=90),
+        say("register.host", "en"),
+    )
     assert [text for text in sought if text not in page] == []
 
 

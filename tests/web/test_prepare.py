@@ -106,3 +106,11 @@ async def test_the_home_recalls_the_subject_to_bring(here: World, browser: Who) 
     await save(here, browser("client"), "table", text="Comment <oser> ?")
     home = (await browser("client").ask("GET", f"/m/{here.members['client']}")).text
     assert ("Comment &lt;oser&gt; ?" in home, say("prepare.is_ready", "fr") in home) == (True, True)
+
+
+async def test_on_the_home_the_sentence_is_read_by_a_tap_alone_C1(here: World, browser: Who) -> None:
+    """The home is the first page that opens, beside a call whose screen may be shared."""
+    await save(here, browser("client"), text=SECRET)
+    home = (await browser("client").ask("GET", f"/m/{here.members['client']}")).text
+    before = home.partition(SECRET)[0]
+    assert (SECRET in home, before.rpartition("<details")[2].count("</details>"), "<details open" in home) == (True, 0, False)
