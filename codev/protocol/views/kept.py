@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import wraps
 from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar
 
@@ -50,10 +50,15 @@ def remembered(made: Made, what: Hashable, inputs: object, make: Callable[[], V]
     """What `make` gives, from the last time if its inputs were equal; what comes out equal stays the same object."""
     before = made.get(what)
     if before is None or before[0] != inputs:
-        value = make()
-        before = made[what] = inputs, before[1] if before is not None and before[1] == value else value
+        before = _note(made, what, inputs, make())
     known: V = before[1]
     return known
+
+
+def _note(made: Made, what: Hashable, inputs: object, value: V) -> tuple[object, V]:
+    before = made.get(what)
+    noted = made[what] = inputs, before[1] if before is not None and before[1] == value else value
+    return noted
 
 
 def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W]]:
@@ -63,16 +68,17 @@ def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W
     def decorate(make: Callable[[W], Iterable[Part | View]]) -> Kept[W]:
         @wraps(make)
         def view(where: W) -> View:
-            return remembered(where.made, make, read(where), partial(_view, make, where))
+            made, inputs = where.made, read(where)
+            before = made.get(make)
+            if before is None or before[0] != inputs:
+                before = _note(made, make, inputs, View(make(where)))
+            known: View = before[1]
+            return known
 
         view.reads = reads  # type: ignore[attr-defined]  # a function has room for it
         return view  # type: ignore[return-value]
 
     return decorate
-
-
-def _view(make: Callable[[W], Iterable[Part | View]], where: W) -> View:
-    return View(make(where)) or NOTHING
 
 
 def together(*views: Kept[W]) -> Kept[W]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from ..activities.moving import UNDO_SECONDS
@@ -17,24 +16,9 @@ class Pov:
 
     def __init__(self, side: Side, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> None:
         self.side, self.member, self.at, self.notebook, self.session_id = side, member, at, notebook, session_id
-        self.session, self.away, self.here = side.session, side.away, side.here
+        self.session, self.away, self.here, self.moods = side.session, side.away, side.here, side.scene.moods
+        self.role, self.facilitates, self.is_client = side.role, side.facilitates, side.is_client
         self.made = side.scene.made(member)
-
-    @property
-    def moods(self) -> Mapping[str, str]:
-        return self.side.scene.moods
-
-    @property
-    def role(self) -> str:
-        return self.side.role
-
-    @property
-    def facilitates(self) -> bool:
-        return self.side.facilitates
-
-    @property
-    def is_client(self) -> bool:
-        return self.side.is_client
 
     @property
     def step(self) -> Step | None:

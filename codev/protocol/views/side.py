@@ -84,25 +84,15 @@ class Side:
     def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool) -> None:
         self.scene, self.audiences, self.speaks = scene, audiences, speaks
         self.session, self.names, self.away, self.here = scene.session, scene.names, scene.away, scene.here
+        self.role = next((role for role in roles.ROLES if role in audiences), "")
+        self.facilitates, self.is_client = roles.FACILITATOR in audiences, roles.CLIENT in audiences
         self.made = scene.made((audiences, speaks))
         self.now: dict[object, View] = {}
-
-    @cached_property
-    def role(self) -> str:
-        return next((role for role in roles.ROLES if role in self.audiences), "")
 
     @cached_property
     def acts(self) -> frozenset[str]:
         """What the current stage gives to this side."""
         return remembered(self.made, acts_of, self.here, lambda: acts_of(self.session, self.audiences)) if self.running else frozenset()
-
-    @property
-    def facilitates(self) -> bool:
-        return roles.FACILITATOR in self.audiences
-
-    @property
-    def is_client(self) -> bool:
-        return roles.CLIENT in self.audiences
 
     @property
     def step(self) -> Step | None:

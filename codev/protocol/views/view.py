@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import zip_longest
 
 from .parts import Part
@@ -14,6 +13,7 @@ class View:
     """Parts, and smaller views that whoever sees the same has in common: the very same object, for as long as it stays the same.
 
     A value: equal by what it is made of, and never changed. Two views are compared by asking what is the same object first.
+    told: what changed since an earlier view, for the next one who asks.
     """
 
     __slots__ = ("_hash", "items", "told")
@@ -44,27 +44,28 @@ class View:
         return any(self.items)
 
     def __eq__(self, other: object) -> bool:
-        if self is other or not isinstance(other, View) or len(self.items) != len(other.items):
-            return self is other
-        return hash(self) == hash(other) and self.items == other.items
+        return self is other or (isinstance(other, View) and self.items == other.items)
 
     def __hash__(self) -> int:
         if self._hash is None:
-            self._hash = reduce(_on, self.items, 0)
+            self._hash = _hashed(0, self.items)
         return self._hash
 
     def with_more(self, items: tuple[Part | View, ...]) -> View:
         """What a view of all of them would be."""
         longer = View(self.items + items)
-        longer._hash = reduce(_on, items, hash(self))
+        longer._hash = _hashed(hash(self), items)
         return longer
 
     def __repr__(self) -> str:
         return f"View({self.items!r})"
 
 
-def _on(before: int, item: Part | View) -> int:
-    return hash((before, item))
+def _hashed(before: int, items: tuple[Part | View, ...]) -> int:
+    """Item by item, so that a longer view goes on where a shorter one ended."""
+    for item in items:
+        before = hash((before, item))
+    return before
 
 
 NOTHING = View()
