@@ -107,7 +107,7 @@ class Opening:
 
 async def fill(planned: list[tuple[dict[str, Any], SessionPlanned]], long: int) -> None:
     log = Store.open(DataFolder(settings.CODEV_DATA).log)
-    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.may_enter)
+    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.who_may_enter)
     room_by_room = asyncio.Semaphore(AT_ONCE)
 
     async def one(room: dict[str, Any], first: SessionPlanned) -> None:

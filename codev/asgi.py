@@ -55,7 +55,7 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         store, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
-        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.may_enter, over=closing.at_the_close)
+        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.who_may_enter, over=closing.at_the_close)
         companions = Companions(rooms, bell)
         await companions.resume_all(sync_to_async(demo.trials))
         sweeping = [asyncio.create_task(sweep(rooms)), asyncio.create_task(erase(rooms))]

@@ -112,7 +112,7 @@ async def _now() -> Any:
     from codev.upkeep import erasing
 
     log = Store.open(named_folder().log)
-    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.may_enter)
+    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.who_may_enter)
     try:
         return await erasing.run(rooms)
     finally:

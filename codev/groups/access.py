@@ -25,6 +25,12 @@ async def session_for(held: Collection[str], session: str, run: int, member: str
     return _place(await _tables.get(session), run, member) if known else None
 
 
+async def places_now(session: str, places: Collection[Place]) -> list[Place | None]:
+    """The same places in one session as they are now, with one question for all: None for whom it is hers no longer."""
+    table = await _tables.get(session)
+    return [place if place.table is table else _place(table, place.run, place.member) for place in places]
+
+
 async def screen_for(session: str, run: int) -> Screen | None:
     """For a wall that was paired with this run (see codev.groups.walls), for as long as the session has a table."""
     table = await _tables.get(session)
@@ -73,10 +79,10 @@ async def names_in(room: str) -> Mapping[str, str]:
     return table.names if table else {}
 
 
-async def may_enter(room: str, member: str) -> bool:
-    """Whether she still belongs here: what `rooms` asks at every act and every look."""
+async def who_may_enter(room: str) -> frozenset[str]:
+    """Who still belongs here: what `rooms` asks at every act and every look."""
     table = await _tables.get(session_of(room))
-    return table is not None and room in table.rooms and member in table.active
+    return table.active if table is not None and room in table.rooms else frozenset()
 
 
 def forget(session: str | None = None) -> None:

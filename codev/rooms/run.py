@@ -45,7 +45,7 @@ TICK_SECONDS = 15
 class Rooms:
     """All rooms of this process, on the event loop that first uses them.
 
-    names: session to {member: shown name}. door: may this member be here at all? Both are asked before any lock is taken.
+    names: session to {member: shown name}. door: which members may be here at all? Both are asked before any lock is taken.
     over: told of each consultation that is over, in no lock.
     """
 
@@ -93,7 +93,7 @@ class Rooms:
         `noted`: when the facilitator noted it while her device had no network; it counts from then, between the last act and now.
         Raises NotWritten, Overtaken: nothing is stored, and the same key may be sent again.
         """
-        if not await self._door(session, order.by):
+        if order.by not in await self._door(session):
             return NOT_A_MEMBER
 
         def decided(state: Session | None, at: datetime) -> tuple[Fact, ...] | Refusal:
@@ -113,7 +113,7 @@ class Rooms:
 
     async def act_own(self, session: str, member: str, order: Order, key: str) -> Accepted | Refusal:
         """The same for her own notebook (C1). `session`: where she is, which the rules read; empty outside of any."""
-        if order.by != member or (session and not await self._door(session, member)):
+        if order.by != member or (session and member not in await self._door(session)):
             return NOT_A_MEMBER
         room = (await self._sessions.look(session_stream(session))).state if session else None
 
@@ -134,24 +134,25 @@ class Rooms:
     async def looks(self, session: str, viewers: Collection[Viewer]) -> list[Look | Refusal]:
         """The same for several who look together, in their order: all of one state."""
         self._keep_time()
-        let_in = {member for member, _ in viewers if member == WALL or await self._door(session, member)}
-        names = await self._names(session)
-        room = await self._sessions.look(session_stream(session)) if let_in else None
-        seated = {member for member in let_in if room and room.state and (member == WALL or room.state.role(member))}
-        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated - {WALL}}
-        if room is None or room.state is None:  # erased meanwhile
+        inside, names = await self._door(session), await self._names(session)
+        if not any(member in inside or member == WALL for member, _ in viewers):
+            return [NOT_A_MEMBER for _ in viewers]
+        room = await self._sessions.look(session_stream(session))
+        seated = {member for member, _ in viewers if member in inside and room.state and room.state.role(member)}
+        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated}
+        if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
         away, moods = self.presence.away(session, at), self.presence.moods(session)
         scene = room.memory.scene(state, names, away, moods)
 
         def see(member: str, book: Table[Notebook] | None) -> Look | Refusal:
-            if member == WALL:
-                return look_of_wall(room, state, names, away, moods, at)
-            view = view_of(scene, member, at, (book.state or BLANK) if book else None, session)
-            return Look(room.version + (book.version if book else 0), view)
+            if member in seated:
+                view = view_of(scene, member, at, (book.state or BLANK) if book else None, session)
+                return Look(room.version + (book.version if book else 0), view)
+            return look_of_wall(room, state, names, away, moods, at) if member == WALL else NOT_A_MEMBER
 
-        return [see(member, books.get(member) if notes else None) if member in seated else NOT_A_MEMBER for member, notes in viewers]
+        return [see(member, books.get(member) if notes else None) for member, notes in viewers]
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:
         """For the facilitator: the page of a consultant who is invented, never a real person's."""
@@ -180,7 +181,7 @@ class Rooms:
 
     async def journal(self, session: str, member: str) -> Notebook | Refusal:
         """All that is hers, across the cycle; it stays when the session is erased (C3, C5). `session`: empty outside of any."""
-        if session and not await self._door(session, member):
+        if session and member not in await self._door(session):
             return NOT_A_MEMBER
         await self._enter(session, member) if session else None
         return await self.own(member)
@@ -262,7 +263,7 @@ class Rooms:
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""
         self._keep_time()
-        if not await self._door(session, member):
+        if member not in await self._door(session):
             return None
         await self.settle(session)
         room = await self._sessions.look(session_stream(session))

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from codev.bell import GONE
 from codev.companions.play import captions_stream
-from codev.groups.tables import Place, Screen
+from codev.groups.access import places_now
+from codev.groups.tables import Place, Screen, session_of
 from codev.protocol import Refusal
 from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
@@ -88,10 +89,13 @@ class Gathering:
             return [(streams[0], None, NOT_A_MEMBER)]
 
     async def _together(self, streams: tuple[Stream, ...]) -> list[Seen]:
-        """Each one's own view, through the door each time."""
-        places = [await stream.door() for stream in streams]
+        """Each one's own view, through the door each time: the room's is asked once for all."""
+        places = await places_now(session_of(self._room), [stream.place for stream in streams])
         looks = await see_together(self._house, self._room, [(stream.place, stream.notes) for stream in streams])
-        return list(zip(streams, places, looks, strict=True))
+        return [
+            (stream, await stream.door() if stream.door else place, look)
+            for stream, place, look in zip(streams, places, looks, strict=True)
+        ]
 
     def _show(self, stream: Stream, place: Place | None, look: Look | Refusal) -> None:
         """Whoever may no longer see it hears nothing more."""

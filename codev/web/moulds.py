@@ -45,8 +45,8 @@ class Moulds:
         if part.kind not in WORDS or not all(PLAIN.match(getattr(part, name)) for name in IDS[part.kind]):
             return None
         pieces, names = self._pieces(shape_of(part, language))
-        values = [safe(getattr(part, name)) for name in names]
-        return "".join([piece for pair in zip(pieces, values, strict=False) for piece in pair]) + pieces[-1]
+        words = {name: safe(getattr(part, name)) for name in set(names)}
+        return "".join([piece + words[name] for piece, name in zip(pieces, names, strict=False)]) + pieces[-1]
 
     def _cast(self, shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What stands between the words, one piece more than there are words; and whose words they are."""

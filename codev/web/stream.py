@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import suppress
 from typing import Any
 
-from codev.groups.access import session_for
 from codev.groups.tables import Place
 from codev.rooms import Look
 
@@ -18,7 +17,10 @@ Door = Callable[[], Awaitable[Place | None]]
 
 
 class Stream:
-    """`fresh` is called when she has caught up after having missed something. `door`: asked again before every look."""
+    """`fresh` is called when she has caught up after having missed something.
+
+    door: asked again before every look, where it is not the room's own (see `Gathering`).
+    """
 
     __slots__ = ("_missed", "_rest", "_send", "door", "ended", "fresh", "has", "login", "notes", "place", "sent")
 
@@ -27,7 +29,7 @@ class Stream:
         self._rest: asyncio.Future[None] | None = None
         self._missed = False
         self.place, self.login, self.notes, self.has = place, login, notes, has
-        self.door = door or (lambda: session_for((place.member,), place.session, place.run, place.member))
+        self.door = door
         self.sent = news.Sent()
         self.fresh: Callable[[Stream], None] = lambda _: None
         self.ended = False

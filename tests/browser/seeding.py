@@ -116,7 +116,7 @@ async def _play(room: str, acts: Sequence[tuple[str, Any]], ago: timedelta) -> N
 
     at = [datetime.now(UTC) - ago - BEAT * len(acts)]
     store = Store.open(DataFolder(settings.CODEV_DATA).log)
-    rooms = Rooms(vault(), store, Bell(), names=access.names_in, door=access.may_enter, clock=lambda: at[0])
+    rooms = Rooms(vault(), store, Bell(), names=access.names_in, door=access.who_may_enter, clock=lambda: at[0])
     await rooms.plan(room, await sync_to_async(first_row)(session_of(room), now=at[0]))
     for i, (who, command) in enumerate(acts):
         at[0] += BEAT

@@ -217,7 +217,7 @@ class World:
 async def build(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> World:
     await sync_to_async(_forget)()
     bell, log = Bell(), MemoryStore()
-    rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.may_enter, clock=clock)
+    rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.who_may_enter, clock=clock)
     group, members, session = await sync_to_async(_people)()
     house = House(rooms, bell, Empty(rooms, bell))
     world = World(Front(house, get_asgi_application()), house, rooms, log, group, session, members)

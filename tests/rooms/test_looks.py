@@ -88,8 +88,8 @@ async def test_the_door_is_asked_at_every_look_and_act(tmp_path):
     """C5: whoever leaves the group is outside at once."""
     inside = {"lea", *MEMBERS}
 
-    async def door(session, member):
-        return member in inside
+    async def door(session):
+        return inside
 
     place = await Place(tmp_path, door).begin()
     await place.questions("ines")

@@ -73,27 +73,25 @@ NOTHING = View()
 
 @dataclass(frozen=True, eq=False)
 class Changes:
-    """From one view to the next. parts: new or changed, in the order of reading. new: their ids, where there was none. gone: ids.
+    """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
 
-    after: for each new part, after which one of its slot it stands; "" for the first.
+    after: for each new part, after which one of its slot it stands; "" for the first. first: new ones before which none was found.
     """
 
     parts: tuple[Part, ...]
-    new: frozenset[str]
     gone: tuple[str, ...]
     after: Mapping[str, str]
+    first: frozenset[str] = frozenset()
 
 
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
     found = _narrowed(before, after)
-    if len(found.after) == len(found.new):
-        return found
-    return replace(found, after={**dict.fromkeys(found.new, ""), **found.after})
+    return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset()) if found.first else found
 
 
 def _narrowed(before: View, after: View) -> Changes:
-    """The changes of the one smaller view that differs, if there is only one. A part that is first here is missing in `after`."""
+    """The changes of the one smaller view that differs, if there is only one."""
     differing = [pair for pair in zip_longest(before.items, after.items) if pair[0] is not pair[1]]
     one, other = differing[0] if len(differing) == 1 else (None, None)
     if not (isinstance(one, View) and isinstance(other, View)):
@@ -102,10 +100,13 @@ def _narrowed(before: View, after: View) -> Changes:
         if other.told is None or other.told[0] is not one:
             one.told, other.told = None, (one, _narrowed(one, other))
         found = other.told[1]
-    if len(found.after) == len(found.new):
-        return found
-    places = places_in(after, found.new - found.after.keys())
-    return replace(found, after={**found.after, **places}) if places else found
+    return _placed(found, after) if found.first else found
+
+
+def _placed(found: Changes, view: View) -> Changes:
+    """What is first in a smaller view may stand after something in a larger one."""
+    places = places_in(view, found.first)
+    return replace(found, after={**found.after, **places}, first=found.first - places.keys()) if places else found
 
 
 def _compared(before: View, after: View) -> Changes:
@@ -113,10 +114,10 @@ def _compared(before: View, after: View) -> Changes:
     now: dict[str, Part] = {}
     near: dict[str, str] = {}
     _compare(before, after, old, now, near)
-    changed = tuple(part for part in now.values() if old.get(part.id) != part)
-    new = frozenset(part.id for part in changed if part.id not in old)
-    places = {part.id: near[part.id] for part in changed if part.id in new and part.id in near}
-    return Changes(changed, new, tuple(name for name in old if name not in now), places)
+    changed = tuple(part for name, part in now.items() if old.get(name) != part)
+    new = {part.id for part in changed if part.id not in old}
+    places = {name: near[name] for name in new if name in near}
+    return Changes(changed, tuple(name for name in old if name not in now), places, frozenset(new - places.keys()))
 
 
 def _compare(before: View, after: View, old: dict[str, Part], now: dict[str, Part], near: dict[str, str]) -> None:

@@ -9,14 +9,14 @@ from functools import lru_cache
 from django.conf import settings
 
 from codev.groups import walls
-from codev.groups.tables import Place, Screen
+from codev.groups.tables import Place
 from codev.protocol import Part, Refusal, View
 from codev.protocol.views.parts import Person
-from codev.rooms import Look
+from codev.rooms import WALL, Look
 
 from ..house import House
 from .code import drawn
-from .porch import spelled
+from .porch import Gate, spelled
 
 
 class MuralPart(Part, slot="hand"):
@@ -48,16 +48,22 @@ class WallJoinPart(Part, slot="join"):
 
 async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]], looks: list[Look | Refusal]) -> list[Look | Refusal]:
     facilitator, gate = house.rooms.facilitator(room), house.porch.gate(room)
-    told = []
-    for (place, _), look in zip(viewers, looks, strict=True):
-        more: tuple[Part, ...] = ()
-        if isinstance(look, Look) and isinstance(place, Screen):
-            more = on_wall(gate.code) if gate and gate.on_wall else ()
-        elif isinstance(look, Look) and place.member == facilitator:
-            lit, code, shown = await walls.lit(room), gate.code if gate else "", bool(gate and gate.on_wall)
-            more = (mural(settings.CODEV_URL, lit, code, shown), *knocks(house, place))
-        told.append(replace(look, view=View((look.view, *more))) if isinstance(look, Look) and more else look)
+    told = list(looks)
+    for number, (place, _) in enumerate(viewers):
+        look = looks[number]
+        if place.member in (facilitator, WALL) and isinstance(look, Look):
+            more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate)
+            told[number] = replace(look, view=View((look.view, *more))) if more else look
     return told
+
+
+def on_screen(gate: Gate | None) -> tuple[Part, ...]:
+    return on_wall(gate.code) if gate and gate.on_wall else ()
+
+
+async def for_facilitator(house: House, place: Place, gate: Gate | None) -> tuple[Part, ...]:
+    lit, code, shown = await walls.lit(place.room), gate.code if gate else "", bool(gate and gate.on_wall)
+    return (mural(settings.CODEV_URL, lit, code, shown), *knocks(house, place))
 
 
 @lru_cache(maxsize=512)
