@@ -207,7 +207,7 @@ class World:
             if message["type"] == "http.response.body":
                 enough.set()
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await self.front(scope, receive, send)
         start = next(message for message in sent if message["type"] == "http.response.start")
         headers = {name.decode().lower(): value.decode("latin-1") for name, value in start["headers"]}

@@ -63,7 +63,7 @@ class Browser:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await self.world.front(self.scope(method, path, headers or {}, len(body), query), receive, send)
         names: dict[str, str] = {}
         for name, value in sent[0]["headers"]:

@@ -13,12 +13,14 @@ from urllib.parse import parse_qsl, urlencode
 from asgiref.sync import sync_to_async
 
 from codev.eventlog import place
+from codev.groups.access import session_for
 from codev.groups.founding import part
 from codev.groups.sealed import vault
 from codev.people import browsers
 from codev.rooms import Look, own_stream, session_stream
 from codev.rooms.acting import private_key
 from codev.web import forms, guard, live, news, parts
+from codev.web.trial import see
 from tests.doors import world
 from tests.fault.page import Offer
 from tests.fault.people import HELD_BACK, NOTE, UNWRITTEN, name_of
@@ -63,7 +65,7 @@ class Stream(Page):
         self._leaves, self._came = asyncio.Event(), asyncio.Event()
         scope = self.browser.scope("GET", f"{self.browser.place}/live", {}, query=f"seen={self.seen}")
         self._task = asyncio.create_task(self.browser.world.front(scope, self._receive, self._send))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not self.events:
                 self._came.clear()
                 await self._came.wait()
@@ -189,7 +191,9 @@ class Evening:
 
     async def fresh(self, who: str) -> Screen:
         """The page of hers that is opened now."""
-        look = await self.here.rooms.look(self.here.room, self.here.members[who])
+        member = self.here.members[who]
+        place = await session_for((member,), self.here.session, 1, member)
+        look = await see(self.here.house, place, True) if place else None
         if not isinstance(look, Look):
             return Screen()
         screen = Screen(look.version, news.seen(look.view, "fr"))
