@@ -120,7 +120,7 @@ async def test_they_leave_a_room_that_is_erased(with_karim):
     with_karim.companions.start(ROOM, with_karim.cast, "none")
     await until(lambda: with_karim.acts() > 4)
     await with_karim.rooms.erase(ROOM)
-    await asyncio.wait_for(with_karim.companions.ended(ROOM), 5)
+    await asyncio.wait_for(with_karim.companions.ended(ROOM), 60)
     assert not with_karim.companions.playing(ROOM)
 
 

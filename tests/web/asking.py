@@ -112,7 +112,7 @@ class Page:
 
     async def until(self, event: str, least: int = 1) -> list[Any]:
         """The data of each such event, once there are so many."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(found := [data for name, data in self.events if name == event]) < least:
                 self._came.clear()
                 await self._came.wait()
