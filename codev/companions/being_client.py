@@ -32,7 +32,15 @@ def _turn(g: Glance) -> Move | None:
     turn = g.see(p.TurnPart)
     if turn is None or "take_turn" not in turn.can or g.held_up:
         return None
-    return _answer(g) if g.talk == "answer" else TakeTurn() if g.unheard else None
+    if g.talk == "answer":
+        return _answer(g)
+    return TakeTurn() if g.unheard or _to_word(g) else None
+
+
+def _to_word(g: Glance) -> bool:
+    """Her request is still to come, even if it was noted that everyone has spoken."""
+    part = g.see(p.WordingPart)
+    return part is not None and part.state == "none"
 
 
 def _answer(g: Glance) -> Command | None:

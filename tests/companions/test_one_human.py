@@ -4,11 +4,13 @@ from functools import cache
 
 import pytest
 
+from codev.companions.seeing import find
 from codev.companions.walking import walk
 from codev.formats import load, names
-from codev.protocol.activities.agreeing import AgreeToRequest
+from codev.protocol.activities.agreeing import AgreeToRequest, WordRequest
 from codev.protocol.activities.planning import AddAction
-from codev.protocol.activities.turning import GiveTurn
+from codev.protocol.activities.turning import GiveTurn, MarkSpoken
+from codev.protocol.views import parts as p
 from tests.companions import humans
 from tests.companions.tables import by
 
@@ -64,6 +66,18 @@ def test_the_agreement_of_all_is_noted_after_hers():
 def test_to_a_human_who_facilitates_each_companion_says_yes_herself():
     table, _ = with_one("facilitator", eager=True)
     assert {who for who, _ in by(table, AgreeToRequest)} == set(table.cast.consultants)
+
+
+def test_the_client_words_her_request_even_if_she_is_noted_as_heard():
+    def hasty(me, view):
+        """She notes whoever is left, the client too, as soon as the request is awaited."""
+        dictation, queue = find(view, p.DictationPart), find(view, p.QueuePart)
+        left = tuple(person.member for person in queue.unheard) if dictation and queue else ()
+        return MarkSpoken(left) if left else humans.facilitator(me, view)
+
+    table = walk(load("ninety"), "counter", "fr", {"facilitator": hasty}, eager=True)
+    assert [act.members for _, act in by(table, MarkSpoken)] == [("solene",)]
+    assert (table.closed, len(by(table, WordRequest)), table.session.status.passed) == (True, 1, ())
 
 
 def test_a_human_client_plans_alone():

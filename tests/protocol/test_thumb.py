@@ -4,7 +4,7 @@ from codev.protocol.activities.choosing import CastSticks, CloseVote, ProposeSub
 from codev.protocol.activities.moving import GoOn, NextStage
 from codev.protocol.activities.planning import AddAction, ConfirmPlan
 from codev.protocol.activities.turning import AskTurn, MarkAllSpoken
-from tests.protocol.cast import CLAIRE, INES, KARIM, NADIA, NAMES, at_plan, at_reactions, at_vote
+from tests.protocol.cast import CLAIRE, INES, KARIM, NADIA, NAMES, at_minute, at_plan, at_reactions, at_round, at_vote
 
 
 def test_whoever_still_has_a_hand_up_has_not_spoken_S24():
@@ -62,3 +62,17 @@ def test_before_anybody_is_proposed_no_line_speaks_to_a_client_S9():
     play.lead(ProposeSubject("urgency", play.session.choosing.votable[0].id, anyway=True))
     after = play.part(CLAIRE, "say").open
     assert (any("{client}" in line.en for line in before), any("{client}" in line.en for line in after)) == (False, True)
+
+
+def test_everyone_has_spoken_leaves_the_client_her_request_S14():
+    play = at_round().lead(MarkAllSpoken())
+    assert NADIA not in play.session.turns.heard_in("contract")
+    assert "pass_turn" in play.lead(NextStage()).part(NADIA, "turn").can
+
+
+def test_in_a_silent_minute_nobody_can_have_spoken_S14():
+    def offered(play):
+        return [row.do for row in play.part(CLAIRE, "gate").rows if row.gate == "all_reformulated"]
+
+    play = at_minute()
+    assert (offered(play), offered(play.lead(NextStage()))) == ([""], ["mark_all_spoken"])

@@ -84,7 +84,7 @@ def mark_all_spoken(session: Session, order: Order, command: t.MarkAllSpoken) ->
     """Whoever still has a hand up has not spoken; once only raised hands are left, they are what a further tap means."""
     step = session.step
     done = heard(session, step) if step else set()
-    left = tuple(m for m in session.present if _voice_in_step(session, m) and m not in done)
+    left = tuple(m for m in session.present if has_had_voice(session, m) and m not in done)
     waiting = tuple(m for m in left if m not in session.turns.hands)
     return (t.TurnsMarked(waiting or left, order.by),) if left else DONE
 
@@ -106,6 +106,12 @@ def _ahead(session: Session, member: str) -> str:
 def _voice_in_step(session: Session, member: str) -> bool:
     step = session.step
     return step is not None and any(has_voice(session, stage, member) for stage in step.stages)
+
+
+def has_had_voice(session: Session, member: str) -> bool:
+    """Whose turn comes in a later part of the step has not spoken: not the client before her request."""
+    step = session.step
+    return step is not None and any(has_voice(session, stage, member) for stage in step.stages[: session.position.stage + 1])
 
 
 DECIDE = {

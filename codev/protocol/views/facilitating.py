@@ -11,6 +11,7 @@ from ..clock import expected_end, minutes_past_end, offers
 from ..format import Stage, Step
 from ..rules.gates import Unmet, unmet, unmet_at_closing
 from ..rules.timing import proposed_break
+from ..rules.turning import has_had_voice
 from ..words import NO_WORDS
 from . import parts as p
 from .frame import client_of_step
@@ -67,7 +68,7 @@ def gate(pov: Pov) -> Iterator[p.GatePart]:
 
 def _row(pov: Pov, item: Unmet) -> p.GateRow:
     do = MET_ALOUD.get(item.gate, "")
-    aloud = do != "mark_all_spoken" or item.gate in (pov.step.gates if pov.step else ())
+    aloud = do != "mark_all_spoken" or _could_have_spoken(pov, item)
     key = item.gate
     request = pov.session.agreeing.request
     if key == "request_said" and request and not request.confirmed:
@@ -77,6 +78,12 @@ def _row(pov: Pov, item: Unmet) -> p.GateRow:
     if key == "same_plan" and pov.step and pov.step.id == pov.session.setting.steps[-1].id:
         do, aloud = _confirms(pov), True
     return p.GateRow(key, pov.named(item.members), item.count, do if aloud else "")
+
+
+def _could_have_spoken(pov: Pov, item: Unmet) -> bool:
+    """In the silence that comes before their round, nobody has."""
+    own = item.gate in (pov.step.gates if pov.step else ())
+    return own and (not item.members or any(has_had_voice(pov.session, m) for m in item.members))
 
 
 def _confirms(pov: Pov) -> str:
