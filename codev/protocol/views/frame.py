@@ -23,7 +23,7 @@ def notices(side: Side) -> Iterator[p.NoticePart]:
     session, state, zone = side.session, side.session.status.state, side.session.setting.zone
     facilitates = side.facilitates
     if state == "planned":
-        yield p.NoticePart("notice", "planned", until=iso(session.setting.start), zone=zone)
+        yield p.NoticePart("notice", "planned", until=iso(session.setting.start), zone=zone, leads=facilitates)
     elif state == "suspended":
         yield p.NoticePart("notice", "suspended", can=("resume_session", "stop_session") if facilitates else ())
     elif state in ENDED:

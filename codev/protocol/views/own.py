@@ -47,7 +47,8 @@ def bag(pov: Pov) -> Iterator[p.BagPart]:
 
 @kept("notebook")
 def preparation(pov: Pov) -> Iterator[p.PreparationPart]:
-    if pov.notebook is None:
+    """Whoever facilitates brings no subject: hers waits on her own page for another day (B12)."""
+    if pov.notebook is None or pov.facilitates:
         return
     it = pov.notebook.preparation
     there = any(s.owner == pov.member and s.text == it.text and not s.withdrawn for s in pov.session.choosing.subjects)

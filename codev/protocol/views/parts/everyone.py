@@ -10,6 +10,7 @@ class NoticePart(Part, slot="notice"):
     """A state of the whole session: planned, suspended, break, client_gone, closed, plan_to_come, stopped, absent, detour.
 
     until: ISO instant, where there is one. can: the commands that its reader may give about it, where need be for `member`.
+    leads: its reader facilitates; said before the session, which waits for her.
     """
 
     state: str
@@ -18,6 +19,7 @@ class NoticePart(Part, slot="notice"):
     can: tuple[str, ...] = ()
     member: str = ""
     zone: str = "UTC"
+    leads: bool = False
 
 
 class StepPart(Part, slot="step"):
