@@ -82,6 +82,11 @@ async def test_dates_once_fixed_stand_on_everyones_page_in_her_own_hours_B6(lead
     assert [text for text in told if text not in page] == []
 
 
+async def test_the_dates_that_a_rhythm_gives_are_what_the_page_opens_at_B5(leads: Pages) -> None:
+    page = await leads.send("dates/plan", "propose", first="2040-01-12", hour="9:30", weeks="4", sessions="2")
+    assert ('value="propose" formaction="#dates"' in page.text, '<section id="dates">' in page.text) == (True, True)
+
+
 async def test_a_gap_of_more_than_two_months_is_named_and_not_refused_B5(leads: Pages) -> None:
     page = await leads.send("dates/plan", "propose", first="2040-01-12", hour="9:30", weeks="12", sessions="2")
     assert (page.status, "Plus de deux mois entre le jeudi 12" in page.text) == (200, True)

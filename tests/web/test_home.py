@@ -22,6 +22,11 @@ async def test_her_home_leads_to_the_session_that_comes_next(here: World, browse
     assert (page.status, f"{browser('client').place}/door" in page.text) == (200, True)
 
 
+async def test_whoever_facilitates_is_told_so_and_not_by_her_own_name(here: World, browser: Who) -> None:
+    hers, others = [(await browser(who).ask("GET", f"/m/{here.members[who]}")).text for who in ("facilitator", "client")]
+    assert [say("home.you_lead", "fr") in text for text in (hers, others)] == [True, False]
+
+
 async def test_without_a_session_it_says_so(here: World, browser: Who) -> None:
     await PlannedSession.objects.aupdate(state=PlannedSession.CANCELLED)
     page = await browser("client").ask("GET", f"/m/{here.members['client']}")

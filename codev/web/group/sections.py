@@ -46,7 +46,8 @@ async def next_session(request: HttpRequest, here: AtHome) -> Shown:
         return {"place": None}
     start = place.table.start.astimezone(ZoneInfo(place.zone))
     hour = "" if place.table.demonstration else clock_time(start, who.language)
-    return {"place": place, "day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator]}
+    mine = place.facilitator == who.member
+    return {"place": place, "day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator], "mine": mine}
 
 
 async def link_made_for_her(request: HttpRequest, here: AtHome) -> Shown:
