@@ -40,6 +40,12 @@ def test_the_steps_that_are_left_are_gone_through_at_closing_S1():
     assert [fact.step for fact in play.facts if type(fact).__name__ == "StepEntered"] == ["plan", "conclusion"]
 
 
+def test_once_the_last_words_are_said_only_the_plan_is_spoken_of_S20():
+    play = at_synthesis().lead(GoOn(), GoOn())
+    before, after = play.part(CLAIRE, "bar").only_plan, play.lead(MarkAllSpoken()).part(CLAIRE, "bar").only_plan
+    assert (before, after, play.lead(CloseSession(plan_later=True)).session.status.passed) == (False, True, ())
+
+
 def test_all_that_the_last_steps_wait_for_is_asked_together_P1():
     play = at_synthesis().lead(GoOn(), GoOn())
     assert play.refused(CLAIRE, CloseSession()) == ("gate_unmet", "S19", "conclusion")

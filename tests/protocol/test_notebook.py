@@ -90,7 +90,10 @@ def test_a_preparation_is_seen_by_oneself_and_offered_when_subjects_are_welcome_
 
 def test_whoever_facilitates_is_not_asked_for_a_subject_but_told_that_the_session_waits_for_her_B12():
     play = planned()
-    assert [(play.part(m, "preparation") is not None, play.part(m, "notice").leads) for m in (CLAIRE, KARIM)] == [(False, True), (True, False)]
+    assert [(play.part(m, "preparation") is not None, play.part(m, "notice").leads) for m in (CLAIRE, KARIM)] == [
+        (False, True),
+        (True, False),
+    ]
 
 
 def test_a_preparation_outlives_a_session_where_it_was_not_chosen_P12():

@@ -39,6 +39,7 @@ RECORDABLE = {
     "word_request": ("word_request", "confirm_request"),
     "plan": ("add_action", "confirm_plan"),
 }
+PLAN_GATES = {"three_actions", "same_plan"}
 
 
 GATES = ("session.following", "session.turns", "session.asking.clear", "session.asking.all_clear", "session.agreeing", "session.planning")
@@ -137,6 +138,7 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
         undo_until=iso(entered + timedelta(seconds=UNDO_SECONDS)) if pov.may_undo and entered else "",
         stage=stage.id if stage else "",
         calm=_calm(pov),
+        only_plan=on == "close_session" and not ready and {gate.gate for gate in unmet_at_closing(session)} <= PLAN_GATES,
     )
 
 

@@ -55,6 +55,7 @@ class BarPart(Part, slot="bar"):
 
     who: client, last_client, consultants, consultants_and_client, go_round or nobody will speak in it.
     calm: nobody else is speaking and no silence is on, so that the way on may be in ink. undo_until: ISO instant.
+    only_plan: to close, nothing but the plan is missing, and it may come later (S20).
     """
 
     on: str
@@ -68,6 +69,7 @@ class BarPart(Part, slot="bar"):
     undo_until: str = ""
     stage: str = ""
     calm: bool = True
+    only_plan: bool = False
 
 
 class OfferRow(NamedTuple):
