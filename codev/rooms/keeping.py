@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from codev.eventlog.codec import AnyFact
+from codev.eventlog.codec import AnyFact, UnknownFact
 from codev.protocol import Notebook, Session, keep
-from codev.vault import KeyMissing
+from codev.vault import KeyMissing, Unreadable
 
 from .acting import act_on, private_key
 from .states import own_stream
@@ -23,29 +23,41 @@ async def nobody_told(session: str, state: Session) -> None:
 
 
 class Endings:
-    """What follows from an end: once for each version of it, in this process."""
+    """What follows from an end: once for each version of it, for as long as the room is awake. erase: of the room's words."""
 
-    def __init__(self, notebooks: Tables[Notebook], over: Over) -> None:
-        self._notebooks, self._over = notebooks, over
+    def __init__(self, notebooks: Tables[Notebook], over: Over, erase: Callable[[str], Awaitable[None]]) -> None:
+        self._notebooks, self._over, self._erase = notebooks, over, erase
         self._done: dict[str, int] = {}
 
-    async def follow(self, session: str, room: Table[Session]) -> bool:
-        """Whether it is done now; it was done before, or is to be tried again, otherwise."""
+    async def follow(self, session: str, room: Table[Session]) -> None:
+        """Everyone keeps what is hers, and the group hears of it; then the rest goes, if whoever stopped the session said so.
+
+        It raises nothing and is tried again at the next look: the act that ended the session is on disk.
+        """
         state, version = room.state, room.version
         if state is None or self._done.get(session) == version:
-            return False
-        await keep_copies(self._notebooks, state, session, version)
+            return
         try:
+            await keep_copies(self._notebooks, state, session, version)
             await self._over(session, state)
-        except Exception as error:  # the act is on disk: whoever closed the session is not told that it failed
+            self._done[session] = version
+            if state.status.erase:
+                await self._erase(session)
+        except Exception as error:
+            self.sleep(session)
             log.error("what follows from an end waits: %s", type(error).__name__)
-            return False
-        self._done[session] = version
-        return True
+
+    def sleep(self, session: str) -> None:
+        """Nobody is there any more; what follows, done again, would change nothing."""
+        self._done.pop(session, None)
 
 
 async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, version: int, at_last: bool = False) -> None:
-    """Each person's copies go into her own notebook, under her own key; whoever has no key any more keeps nothing."""
+    """Each person's copies go into her own notebook, under her own key; whoever has no key any more keeps nothing.
+
+    Raises, once everybody else has hers, what held somebody's up for now (NotWritten, Overtaken).
+    """
+    late: Exception | None = None
     for member in room.people:
 
         def kept(book: Notebook | None, _: object, member: str = member) -> tuple[AnyFact, ...]:
@@ -55,3 +67,9 @@ async def keep_copies(notebooks: Tables[Notebook], room: Session, session: str, 
             await act_on(notebooks, own_stream(member), private_key(member, f"kept {session} {version}"), kept)
         except KeyMissing:  # erased at her wish, or lost with an incomplete restore: the others keep what is theirs
             continue
+        except (Unreadable, UnknownFact) as error:  # it stays so: nobody waits for it
+            log.error("a notebook takes no copies: %s", type(error).__name__)
+        except Exception as error:
+            late = error
+    if late is not None:
+        raise late

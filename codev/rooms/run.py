@@ -65,7 +65,7 @@ class Rooms:
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
         self._notebooks = Tables(vault, log, clock, grow_notebook, lambda book: bell.ring(book.stream, book.version))
         self._timer: asyncio.TimerHandle | None = None
-        self._endings = Endings(self._notebooks, over)
+        self._endings = Endings(self._notebooks, over, self.erase)
         self.presence = Presence()
 
     async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
@@ -194,17 +194,19 @@ class Rooms:
         """What follows from an end, if a crash came between the two and nobody has been here since.
 
         at_last: it is about to be erased, so that everyone keeps what is hers even of a session that never came to its end.
+        Raises then, where somebody's notebook takes nothing for now.
         """
         room = await self._sessions.look(session_stream(session))
         if room.state is not None and room.state.status.state in OVER:
             await self._end(session)
-        elif room.state is not None and at_last:
+        if room.state is not None and at_last:
             await keep_copies(self._notebooks, room.state, session, room.version, at_last)
 
     async def erase(self, session: str) -> None:
         """C3: the key is destroyed, the rows forgotten, and every stream told that the session is gone."""
         await self._erase(self._sessions, session_stream(session))
         self.presence.close(session)
+        self._endings.sleep(session)
 
     async def erase_own(self, member: str) -> None:
         """C5: her notebook."""
@@ -245,6 +247,7 @@ class Rooms:
             self.ring(session)
         for slept in (*self._sessions.rest(at - IDLE), *self._notebooks.rest(at - IDLE)):
             self.presence.close(slept.removeprefix(SESSION))
+            self._endings.sleep(slept.removeprefix(SESSION))
 
     def close(self) -> None:
         """Everything sleeps; the log and the vault stay open for whoever opened them."""
@@ -254,11 +257,7 @@ class Rooms:
         self._notebooks.rest(EVER)
 
     async def _end(self, session: str) -> None:
-        """Everyone keeps what is hers, and the group hears of it; then the rest goes, if whoever stopped the session said so."""
-        room = await self._sessions.look(session_stream(session))
-        erase = room.state is not None and room.state.status.erase
-        if await self._endings.follow(session, room) and erase:
-            await self.erase(session)
+        await self._endings.follow(session, await self._sessions.look(session_stream(session)))
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""

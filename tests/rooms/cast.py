@@ -70,8 +70,8 @@ class Place:
         self.log.close()
         self.vault.close()
 
-    async def begin(self):
-        await self.rooms.plan(SESSION, PLANNED)
+    async def begin(self, planned=PLANNED):
+        await self.rooms.plan(SESSION, planned)
         await self.rooms.act(SESSION, order("lea", StartSession()), "start")
         return self
 
