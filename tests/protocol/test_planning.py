@@ -32,7 +32,9 @@ def test_a_draft_is_the_clients_alone_until_the_silence_is_over_C1():
     play = at_synthesis().do(NADIA, CALL)
     assert play.part(NADIA, "plan").draft is True
     assert [play.parts(member, "plan") for member in (CLAIRE, KARIM)] == [[], []]
-    assert play.lead(GoOn()).part(KARIM, "plan").actions[0].text == "Call Jo"
+    assert play.part(NADIA, "bag").shown is False
+    after = play.lead(GoOn())
+    assert (after.part(KARIM, "plan").actions[0].text, after.part(NADIA, "bag").shown) == ("Call Jo", True)
 
 
 def test_a_draft_stays_hers_when_the_session_is_stopped_C1():

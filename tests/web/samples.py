@@ -188,6 +188,7 @@ def own(said: str) -> tuple[p.Part, ...]:
     return (
         *(p.NotesPart("notes", notes, prompt, prompt == "") for prompt in ("", "note", "question")),
         *(p.BagPart("bag", rows, write, plan) for rows, write, plan in ((lines, True, False), (lines, True, True), ((), False, False))),
+        p.BagPart("bag", lines, False, True, True),
         p.PreparationPart("preparation", "problem", said, said, said, said, True, True),
         p.PreparationPart("preparation", "", "", "", "", "", False, False),
         *(p.OwnLearningsPart("own-learnings", tuple((k, said) for k in get_args(LearningKind)), write) for write in (True, False)),

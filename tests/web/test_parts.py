@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from codev.phrases import LANGUAGES
+from codev.phrases import LANGUAGES, say
 from codev.protocol import Part
 from codev.protocol.views.parts import KINDS
 from codev.web import forms, parts
@@ -137,3 +137,15 @@ def test_what_can_not_be_taken_back_is_a_second_tap() -> None:
         folded = {id(inner) for tag in read(part).all("details") for inner in tag.inside}
         bare = [tag.attrs["value"] for tag in buttons(part) if tag.attrs["value"].split("?")[0] in ENDS and id(tag) not in folded]
         assert bare == [], part.kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_will_be_shown_is_never_said_to_be_hers_for_good_S18_C1(language: str) -> None:
+    """What she drafts in the silence is read by all at the plan; what she makes of a line of her bag then, at once."""
+    texts = [read(part, language).tags[0].text for part in EVERY if part.kind == "plan" and getattr(part, "draft", False)]
+    assert texts
+    assert [text for text in texts if say("mine.notes_hint", language) in text or say("planning.draft_reads", language) not in text] == []
+    shown = [read(part, language).tags[0].text for part in EVERY if part.kind == "bag" and getattr(part, "shown", False)]
+    assert [(say("mine.everyone_reads", language) in text, say("planning.draft_reads", language) in text) for text in shown] == [
+        (True, False)
+    ]

@@ -34,7 +34,7 @@ def _title(pov: Pov, note: Note) -> Words:
     return next((s.title for s in pov.session.setting.steps if s.id == note.step), NO_WORDS)
 
 
-@kept("notebook", "session_id", "session.planning.actions")
+@kept("notebook", "session_id", "session.planning.actions", "session.planning.shown")
 def bag(pov: Pov) -> Iterator[p.BagPart]:
     if pov.notebook is None or not pov.is_client:
         return
@@ -42,7 +42,7 @@ def bag(pov: Pov) -> Iterator[p.BagPart]:
     lines = (x for x in pov.notebook.bag if x.session == pov.session_id)
     rows = tuple(p.LineRow(x.id, x.text, x.not_yet, x.aside, x.id in used) for x in lines)
     listening = pov.running and (pov.someone_may("react") or (pov.may("draft_plan") and not pov.may("plan")))
-    yield p.BagPart("bag", rows, listening, pov.may("draft_plan"))
+    yield p.BagPart("bag", rows, listening, pov.may("draft_plan"), pov.session.planning.shown)
 
 
 @kept("notebook")

@@ -35,9 +35,12 @@ class LineRow(NamedTuple):
 
 
 class BagPart(Part, slot="bag"):
+    """shown: whatever becomes an action now is read by everyone at once."""
+
     rows: tuple[LineRow, ...]
     may_write: bool
     may_plan: bool
+    shown: bool = False
 
 
 class PreparationPart(Part, slot="mine"):
