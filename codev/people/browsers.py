@@ -108,7 +108,7 @@ def leave(request: HttpRequest, member: str) -> None:
 
 def leave_elsewhere(request: HttpRequest, member: str) -> None:
     """Take a member out of every browser but this one. Every login is opened for it: rarely wanted, and then it must be so."""
-    kind: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    kind = _store()
     for key in kind.get_model_class().objects.exclude(pk=request.session.session_key or "").values_list("pk", flat=True):
         store = kind(key)
         members, guests = dict(store.get(KEY, {})), dict(store.get(GUESTS, {}))
@@ -156,9 +156,12 @@ def _change(request: HttpRequest, members: Members, guests: Guests | None = None
         forget(old)
 
 
+def _store() -> Any:
+    return import_module(settings.SESSION_ENGINE).SessionStore
+
+
 def _read(key: str) -> Held:
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    return _held(store)
+    return _held(_store()(key))
 
 
 def _held(session: Any) -> Held:

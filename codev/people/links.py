@@ -108,15 +108,25 @@ def claim(request: HttpRequest, token: str) -> str | Refusal:
     if row.member in held_by(request).members:
         return row.member
     mark = _mark(request)
+    somebody_before = row.claimed_at is not None and row.claim_mark != mark
     _spend(row, number, mark)
     if refusal := _standing(row, number, mark):
         return refusal
+    if somebody_before and row.opens_notes:
+        _begin_anew(request, row.member)
     hold(request, row.member, notes_open=row.lasting or row.opens_notes, link=number)
     return row.member
 
 
+def _begin_anew(request: HttpRequest, member: str) -> None:
+    """Whoever came by her link before she did is her no longer, and left no way back to notes that are still to be written (C1)."""
+    DeviceCode.objects.filter(member=member).delete()
+    claims.forget((member,))
+    leave_elsewhere(request, member)
+
+
 def settle(member: str) -> None:
-    """She has come in as herself: from now on a link alone no longer opens her notes, whoever made it (C1)."""
+    """She has come in as herself, by her yes or by words of her own: from now on a link alone no longer opens her notes (C1)."""
     Invitation.objects.filter(pk=member).update(opens_notes=False)
 
 

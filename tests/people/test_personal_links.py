@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codev.people import ids, links
+from codev.people.browsers import listen
 from codev.people.models import Invitation
 from codev.protocol import Refusal
 
@@ -120,6 +121,24 @@ def test_whoever_uses_the_link_that_she_left_behind_finds_her_notes_shut(ines: s
     links.settle(ines)
     browser.give_back(ines)
     assert (other.claim(links.current(ines)), other.held.shut) == (ines, {ines})
+
+
+def test_whoever_came_by_her_link_before_her_left_no_way_back_to_her_notes_C1(ines: str, browser: Browser, other: Browser) -> None:
+    token = links.current(ines)
+    browser.claim(token, key="the facilitator's")
+    code = browser.offer_return(ines)
+    browser.give_back(ines)
+    other.claim(token, key="hers")
+    assert (browser.enter(code), ines in browser.held.members, other.held.shut) == ("code_over", False, frozenset())
+
+
+def test_whoever_still_had_her_when_she_came_by_a_new_link_has_her_no_more_C1(ines: str, browser: Browser, other: Browser) -> None:
+    browser.claim(links.current(ines), key="the facilitator's")
+    heard: list[str] = []
+    stop = listen(heard.append)
+    other.claim(links.renew(ines), key="hers")
+    stop()
+    assert (browser.held.members, other.held.members, browser.key in heard) == ((), (ines,), True)
 
 
 def test_a_demonstration_link_opens_again_and_again(malik: str, browser: Browser, other: Browser) -> None:

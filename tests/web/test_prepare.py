@@ -9,8 +9,10 @@ from asgiref.sync import sync_to_async
 
 from codev.groups import subjects
 from codev.groups.models import SharedSubject
+from codev.people import links
 from codev.phrases import say
 from tests.doors.world import World
+from tests.people.browser import Browser as Other
 from tests.web.asking import Browser, Said
 from tests.web.test_pages import form
 
@@ -100,6 +102,14 @@ async def test_where_notes_are_shut_the_page_says_how_to_open_them_C1(here: Worl
     shown = await page(here, browser("client"))
     assert (SECRET in shown, 'href="/device"' in shown, "<textarea" in shown) == (False, True, False)
     assert SECRET not in await page(here, browser("client"), "/p1")
+
+
+async def test_a_link_that_somebody_else_makes_leaves_shut_what_she_wrote_before_her_yes_C1(here: World, browser: Who) -> None:
+    newcomer, member = browser("newcomer"), here.members["newcomer"]
+    other = Other()
+    await save(here, newcomer, text=SECRET)
+    assert await sync_to_async(lambda: other.claim(links.renew(member)))() == member
+    assert await sync_to_async(lambda: other.held.shut)() == {member}
 
 
 async def test_the_home_recalls_the_subject_to_bring(here: World, browser: Who) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from asgiref.sync import sync_to_async
 from django.http import HttpRequest
 from django.utils import timezone
 
+from codev.people import links
 from codev.protocol import Notebook, Order, OwnCommand, Refusal
 from codev.rooms import Accepted, NotWritten, Overtaken
 
@@ -30,7 +32,10 @@ async def write(request: HttpRequest, here: AtHome, command: OwnCommand) -> Refu
         answer = await house_of(request).rooms.act_own("", here.who.member, order, f"{command.do} {key}")
     except (NotWritten, Overtaken):
         return NOT_NOW
-    return None if isinstance(answer, Accepted) else answer
+    if not isinstance(answer, Accepted):
+        return answer
+    await sync_to_async(links.settle)(here.who.member)
+    return None
 
 
 def _now() -> datetime:
