@@ -17,8 +17,9 @@ from codev.outbound.mail import Unfit, fit
 LONGEST_NAME = 60
 LONGEST_ADDRESS = 200
 MOST = 40
-LETTER_HEAD = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*@[^<>]*)>\s*[;,]?\Z")
-MEANT_AS_ADDRESS = re.compile(r"\S*(\(at\)|\[at\]|\w\.\w)\S*")
+# Each takes one step a letter: anybody may paste a list, and a pattern that goes back over it would hold up the whole house.
+LETTER_HEAD = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>@]*@[^<>@]*)>\s*[;,]?\Z")
+MEANT_AS_ADDRESS = re.compile(r"\(at\)|\[at\]|\w\.\w")
 FIRST = ("prénom", "prenom", "prénoms", "first name", "firstname", "given name")
 LAST = ("nom", "nom de famille", "last name", "lastname", "surname", "family name")
 WHOLE = ("name", "full name", "nom complet", "nom et prénom", "prénom et nom", "personne", "person", "participant", "membre", "member")
@@ -116,7 +117,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _by_sight(number: int, cells: list[str]) -> Person:
-    meant = [cell for place, cell in enumerate(cells) if "@" in cell or (place and MEANT_AS_ADDRESS.fullmatch(cell))]
+    meant = [cell for place, cell in enumerate(cells) if "@" in cell or (place and " " not in cell and MEANT_AS_ADDRESS.search(cell))]
     names = [cell for cell in cells if cell and cell not in meant]
     return Person(number, " ".join(names), " ".join(meant))
 
