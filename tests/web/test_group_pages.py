@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -142,6 +144,20 @@ async def test_a_tie_is_told_in_private_and_read_as_two_names_B2(here: World, ho
     pages = [(await home(who, "/people")).text for who in ("facilitator", "client", "consultant")]
     assert [pair in page for page in pages] == [True, False, False]
     assert ["checked" in (await home(who, "/ties")).text for who in ("client", "consultant", "facilitator")] == [True, False, False]
+
+
+async def test_whoever_comes_by_a_new_link_reads_no_tie_and_takes_none_back_C1(
+    here: World, home: Home, browser: Who, shut: Callable[[str], None]
+) -> None:
+    await home("client", "/ties", **{"with": here.members["consultant"]})
+    await sync_to_async(shut)("client")
+    page = await home("client", "/ties")
+    await home("client", "/ties", do="nothing")
+    taken = await form(browser("client"), f"/m/{here.members['client']}/leave/export")
+    with zipfile.ZipFile(io.BytesIO(taken.body)) as packed:
+        assert [here.members["consultant"] in packed.read("mine.json").decode(), "checked" in page.text] == [False, False]
+    row = await Member.objects.select_related("group").aget(pk=here.members["client"])
+    assert row.ties == here.members["consultant"]
 
 
 async def test_everyone_is_asked_about_an_observer_and_nobody_reads_a_no(here: World, home: Home) -> None:

@@ -84,6 +84,8 @@ def _first_steps(who: Membership) -> Shown:
 
 async def observers_ask(request: HttpRequest, here: AtHome) -> Shown:
     asked = await sync_to_async(observers.asked)(here.who)
+    if not here.notes:  # what she said stays shut as her notes do
+        asked = tuple((member, name, "") for member, name, _ in asked)
     return {"asked": asked} if asked else None
 
 

@@ -80,7 +80,7 @@ async def export(request: HttpRequest, member: str) -> HttpResponse:
     """Everything in one file. What her notebook holds only where it is open to her (C1)."""
     here = await at_home(request, member)
     book = await house_of(request).rooms.own(member) if here.notes else Notebook()
-    facts = await sync_to_async(ownership.facts)(member)
+    facts = await sync_to_async(ownership.facts)(member, notes=here.notes)
     await sync_to_async(audit.record)(here.who.group, member, "export_taken", member)
     answer = HttpResponse(pack(facts, book, here.who.language, timezone.now()), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="codev.zip"'
