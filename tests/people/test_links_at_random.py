@@ -20,11 +20,15 @@ DEEDS = st.sampled_from(["claim", "claim", "renew", "leave", "give_back", "settl
 
 @dataclass
 class Expected:
-    """What ought to be so, told in a few lines. claimed: number to the browser that took it. open: browsers that may read her notes."""
+    """What ought to be so, told in a few lines. claimed: number to the browser that took it. open: browsers that may read her notes.
+
+    used: somebody came once.
+    """
 
     number: int = 1
     claimed: dict[int, int] = field(default_factory=dict)
     held: dict[int, int] = field(default_factory=dict)
+    used: bool = False
     settled: bool = False
     open: set[int] = field(default_factory=set)
 
@@ -35,7 +39,10 @@ class Expected:
             return "link_withdrawn"
         if number in self.claimed:
             return "link_spent"
-        self.claimed[number], self.held[browser] = browser, number
+        if self.used and not self.settled:  # whoever came before her is her no longer
+            self.held.clear()
+            self.open.clear()
+        self.used, self.claimed[number], self.held[browser] = True, browser, number
         self.open |= set() if self.settled else {browser}
         return INES
 
