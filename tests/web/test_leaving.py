@@ -144,3 +144,10 @@ async def test_no_account_keeps_the_place_of_whoever_has_left_C5(here: World, br
     await Claim.objects.acreate(member=here.members["client"], account=account)
     await form(browser("client"), home(here, "client", "leave"), **SURE)
     assert not await Claim.objects.filter(member=here.members["client"]).aexists()
+
+
+async def test_the_way_out_stands_at_the_foot_of_everyones_pages_C5(here: World, browser: Who) -> None:
+    """What the invitation promises is found without knowing where it lies."""
+    for who in ("facilitator", "client"):
+        page = (await browser(who).ask("GET", f"/m/{here.members[who]}")).text
+        assert f'href="/m/{here.members[who]}/leave"' in page.partition('<footer class="at-hand">')[2]
