@@ -84,7 +84,7 @@ def first_row(session_id: str, run: int = 1, *, now: datetime | None = None) -> 
         zone=session.zone,
         language=language_of(group.language, group),
         first_session=first,
-        plan_to_follow={} if first else plan_to_follow(session, run, {member.pk for member in members}),
+        plan_to_follow={} if first else plan_to_follow(session, run, _expected(session, members)),
         subjects=on_the_table([member.pk for member in members if member.is_peer and member.pk != session.facilitator_id]),
         paper=tuple(member.pk for member in members if not member.has_device),
         next_start=_next_start(session),
@@ -99,6 +99,11 @@ async def open_room(room: str, plan: Callable[[str, SessionPlanned], Awaitable[o
     """
     with suppress(KeyDestroyed):
         await plan(room, await sync_to_async(first_row)(session_of(room), int(room.rpartition(".")[2])))
+
+
+def _expected(session: PlannedSession, members: Sequence[Member]) -> set[str]:
+    """Who told that she will not be there has her plan wait for her (S5)."""
+    return {member.pk for member in members} - set(session.absences.values_list("member_id", flat=True))
 
 
 def _start(session: PlannedSession, run: int) -> datetime:

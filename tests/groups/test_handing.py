@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import connection
 
+from codev.groups import absences
 from codev.groups.closing import unsettled
 from codev.groups.founding import part
 from codev.groups.handing import EndedRun, follow_up, forget, hand_on, read
@@ -91,6 +92,13 @@ def test_whoever_is_not_at_the_table_tells_hers_at_the_next_S5(cast: Cast) -> No
     later, last = plan(cast, start=START + MONTH, members=without), plan(cast, start=START + 2 * MONTH)
     end(cast, cast.here, over(cast, "Rose", CALL))
     assert (follows(later), follows(last)) == ([], [(cast["Rose"], ["Appeler Jo"])])
+
+
+def test_whoever_told_that_she_will_be_absent_tells_hers_at_the_next_S5(cast: Cast) -> None:
+    later, last = plan(cast, start=START + MONTH), plan(cast, start=START + 2 * MONTH)
+    end(cast, cast.here, over(cast, "Rose", CALL))
+    absences.tell(cast["Rose"], later.pk, absent=True)
+    assert [follows(session) for session in (later, last)] == [[], [(cast["Rose"], ["Appeler Jo"])]]
 
 
 def test_two_consultations_of_a_meeting_are_followed_up_as_the_next_one_opens_S31(cast: Cast) -> None:

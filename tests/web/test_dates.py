@@ -243,6 +243,15 @@ async def test_home_tells_the_dates_at_which_she_has_a_seat_B12(leads: Pages, ta
     assert [("jeudi 12" in page, "jeudi 9" in page) for page in homes] == [(False, True), (True, True)]
 
 
+async def test_from_home_she_tells_that_she_will_not_be_there_and_reads_it_there_P13(here: World, takes_part: Pages) -> None:
+    await PlannedSession.objects.filter(pk=here.session).aupdate(start=timezone.now() + timedelta(days=2))
+    before = (await takes_part.browser.ask("GET", takes_part.home)).text
+    await takes_part.send("dates", "miss", session=here.session)
+    after = (await takes_part.browser.ask("GET", takes_part.home)).text
+    told = [(say("dates.will_miss", "fr") in page, say("dates.you_absent", "fr") in page) for page in (before, after)]
+    assert told == [(True, False), (False, True)]
+
+
 async def test_once_all_have_answered_home_leads_whoever_facilitates_to_the_choice_B6(leads: Pages, takes_part: Pages) -> None:
     await leads.fix(("2040-01-12", "9:30"), do="ask", sessions="1")
     poll = await sync_to_async(polls.open_poll)(leads.here.group.pk)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from codev.groups import observers, people
 from codev.groups.access import next_place
 from codev.groups.course import course_of
+from codev.groups.daterows import Absence
 from codev.groups.membership import Membership
 from codev.groups.polls import open_poll
 from codev.groups.tables import LONGEST_MEETING
@@ -46,8 +47,10 @@ async def next_session(request: HttpRequest, here: AtHome) -> Shown:
         return {"place": None}
     start = place.table.start.astimezone(ZoneInfo(place.zone))
     hour = "" if place.table.demonstration else clock_time(start, who.language)
-    mine = place.facilitator == who.member
-    return {"place": place, "day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator], "mine": mine}
+    told = {"day": day(start, who.language), "hour": hour, "leads": place.names[place.facilitator], "mine": place.facilitator == who.member}
+    may_tell = not (who.watches or who.demonstration or place.table.over) and start > now
+    away = may_tell and await Absence.objects.filter(session=place.table.session, member=who.member).aexists()
+    return {"place": place, **told, "may_tell": may_tell, "away": away}
 
 
 async def link_made_for_her(request: HttpRequest, here: AtHome) -> Shown:
