@@ -109,7 +109,10 @@ async def settle_endings(rooms: Rooms) -> None:
     """A crash may have come between the end of a consultation and what its group is to know of it."""
     now = timezone.now()
     for room in await sync_to_async(closing.unsettled)(now):
-        await rooms.settle(room)
+        try:
+            await rooms.settle(room)
+        except Exception as error:
+            log.error("an end is not settled: %s", type(error).__name__)
     await sync_to_async(closing.leave_behind)(now)
 
 

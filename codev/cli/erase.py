@@ -70,7 +70,7 @@ def _erase(arguments: argparse.Namespace, language: str) -> int:
         return 0
     print(say("erase.done", language, sessions=done.sessions, members=done.members, groups=done.groups))
     print(say("erase.copies", language))
-    return 0
+    return _no(say("erase.waits", language, n=done.waits)) if done.waits else 0
 
 
 def _found(what: str, about: str) -> dict[str, Any] | None:

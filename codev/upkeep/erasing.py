@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,29 +15,40 @@ from codev.groups.erasures import Erasure, ripe
 from codev.groups.founding import part
 from codev.groups.models import Group, Member, PlannedSession
 from codev.rooms import Rooms
+from codev.vault import KeyMissing, Unreadable
+
+log = logging.getLogger(__name__)
 
 
 class Done(NamedTuple):
+    """waits: so many could not be erased now, and are tried again by the next round."""
+
     sessions: int = 0
     members: int = 0
     groups: int = 0
+    waits: int = 0
 
 
 async def run(rooms: Rooms, now: datetime | None = None) -> Done:
-    """All that is due by now, and every order whose time has come."""
+    """All that is due by now, and every order whose time has come; what fails holds up none of the others."""
     now = now or timezone.now()
-    done = Done(sessions=await due(rooms, now))
-    for one in await sync_to_async(ripe)(now):
-        done = Done(*(so_far + new for so_far, new in zip(done, await carry_out(rooms, one), strict=True)))
+    done = [await _tried(_overdue(rooms, session)) for session in await sync_to_async(retention.overdue)(now)]
+    done += [await _tried(carry_out(rooms, order)) for order in await sync_to_async(ripe)(now)]
     await sync_to_async(audit.forget_old)(now)
-    return done
+    return Done(*map(sum, zip(Done(), *done, strict=True)))
 
 
-async def due(rooms: Rooms, now: datetime) -> int:
-    found = await sync_to_async(retention.overdue)(now)
-    for session in found:
-        await erase_session(rooms, session, audit.CODEV)
-    return len(found)
+async def _tried(erasing: Awaitable[Done]) -> Done:
+    try:
+        return await erasing
+    except Exception as error:
+        log.error("an erasure waits: %s", type(error).__name__)
+        return Done(waits=1)
+
+
+async def _overdue(rooms: Rooms, session: PlannedSession) -> Done:
+    await erase_session(rooms, session, audit.CODEV)
+    return Done(sessions=1)
 
 
 async def carry_out(rooms: Rooms, order: Erasure) -> Done:
@@ -61,9 +74,15 @@ async def _ordered(rooms: Rooms, order: Erasure) -> Done:
 
 
 async def erase_session(rooms: Rooms, session: PlannedSession, by: str) -> None:
-    """The words of a session. What is somebody's own stays hers, and is put into her notebook first where that was never done."""
+    """The words of a session. What is somebody's own stays hers, and is put into her notebook first where that was never done.
+
+    Of words that nobody can read any more nothing is put anywhere: they go all the same.
+    """
     for room in retention.rooms_of(session):
-        await rooms.settle(room, at_last=True)
+        try:
+            await rooms.settle(room, at_last=True)
+        except (KeyMissing, Unreadable) as error:
+            log.error("a session is erased unread: %s", type(error).__name__)
         await rooms.erase(room)
     await sync_to_async(retention.note_erased)(session, by)
 
