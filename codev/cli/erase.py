@@ -106,13 +106,13 @@ async def _now() -> Any:
     """No server runs: this process is the one that works on the folder."""
     from codev.bell import Bell
     from codev.eventlog import Store
-    from codev.groups import access
+    from codev.groups import access, closing
     from codev.groups.sealed import vault
     from codev.rooms import Rooms
     from codev.upkeep import erasing
 
     log = Store.open(named_folder().log)
-    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.who_may_enter)
+    rooms = Rooms(vault(), log, Bell(), names=access.names_in, door=access.who_may_enter, over=closing.at_the_close)
     try:
         return await erasing.run(rooms)
     finally:

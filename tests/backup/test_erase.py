@@ -43,6 +43,31 @@ def test_what_is_not_there_is_not_erased(host: Host, words_typed: list[str]) -> 
     assert (ran.returncode > 0, "Traceback" in ran.stderr) == (True, False)
 
 
+STOPPED = """
+import asyncio, sys, django
+django.setup()
+from django.conf import settings
+from codev.bell import Bell
+from codev.datafolder import DataFolder
+from codev.eventlog import Store
+from codev.groups import access
+from codev.groups.sealed import vault
+from codev.protocol.activities.moving import StopSession
+from codev.rooms import Rooms
+from tests.rooms.cast import order
+log = Store.open(DataFolder(settings.CODEV_DATA).log)
+rooms = Rooms(vault(), log, Bell(), names=access.names_in)
+print(asyncio.run(rooms.act(sys.argv[1], order(sys.argv[2], StopSession()), "stop")))
+"""
+
+
+def test_what_a_group_is_to_know_of_an_end_it_learns_before_the_words_go_without_a_server_too(host: Host) -> None:
+    assert "Accepted" in python(host.folder.path, "-c", STOPPED, f"{host.made['session']}.1", host.made["lea"])
+    assert asked(host.folder, "SELECT over FROM groups_plannedsession") == [""]
+    assert codev(host, "erase", "session", host.made["session"], "--yes").returncode == 0
+    assert asked(host.folder, "SELECT over FROM groups_plannedsession") == ["1"]
+
+
 def test_a_backup_of_before_gives_no_word_of_what_was_erased_since_C3(host: Host, tmp_path: Path) -> None:
     taken, ines = host.back_up(), host.made["others"][0]
     assert NOTED in words(host.folder, host.notebook)
