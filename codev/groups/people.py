@@ -164,7 +164,7 @@ def leave(who: Membership, other: str) -> Refusal | None:
     member = _hers(who, other)
     if member.is_facilitator:
         return Refusal("facilitates_still", "B12")
-    lead_instead(_facilitator(who.group), member)
+    lead_instead(_hers(who, who.member), member)
     founding.part(other)
     record(who.group, who.member, "member_removed", other)
     return None
@@ -185,8 +185,13 @@ def hand_over(who: Membership, other: str) -> Refusal | None:
 
 
 def decline(member_id: str) -> None:
-    """She does not join: her address goes, her links open nothing, and nothing says whether it was a no (B16)."""
+    """She does not join: her address goes, her links open nothing, and nothing says whether it was a no (B16).
+
+    Whoever facilitates does not decline: she gives the group on, and leaves.
+    """
     member = Member.objects.select_related("group").get(pk=member_id)
+    if member.is_facilitator:
+        return
     member.address, member.ties = "", ""
     member.save(update_fields=["address", "ties"])
     founding.part(member_id)
@@ -199,8 +204,9 @@ def belongs(who: Membership, other: str) -> Someone | None:
 
 
 def facilitator(group: str) -> str:
-    """The name of whoever holds the group: for an invitation, which says who asks."""
-    return _facilitator(group).name
+    """The name of whoever holds the group: for an invitation, which says who asks. Of a group in nobody's hands, its own name."""
+    leads = _facilitator(group)
+    return leads.name if leads else Group.objects.get(pk=group).name
 
 
 def _hers(who: Membership, other: str) -> Member:
@@ -208,5 +214,5 @@ def _hers(who: Membership, other: str) -> Member:
     return Member.objects.select_related("group").get(pk=other, group=who.group, state=Member.ACTIVE)
 
 
-def _facilitator(group: str) -> Member:
-    return Member.objects.select_related("group").filter(group=group, is_facilitator=True, state=Member.ACTIVE)[0]
+def _facilitator(group: str) -> Member | None:
+    return Member.objects.select_related("group").filter(group=group, is_facilitator=True, state=Member.ACTIVE).first()

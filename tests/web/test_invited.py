@@ -46,6 +46,25 @@ async def ida(here: World, browser: Who) -> Invited:
     return Invited(browser("nobody"), f"/l/{token}", member)
 
 
+def founder_of(member: str) -> tuple[str, str]:
+    row = Member.objects.get(group__members=member, is_facilitator=True)
+    return links.current(row.pk), row.pk
+
+
+async def test_whoever_founded_the_group_is_offered_no_no_and_none_is_taken_B16(ida: Invited, browser: Who) -> None:
+    token, member = await sync_to_async(founder_of)(ida.member)
+    odile = Invited(browser("nobody"), f"/l/{token}", member)
+    assert 'value="no"' not in (await odile.browser.ask("GET", odile.path)).text
+    answer = await odile.answers("no")
+    assert (answer.status, say("refusal.in_your_hands.say", "en") in answer.text) == (422, True)
+    assert (await odile.row()).state == Member.ACTIVE
+
+
+async def test_an_invitation_to_a_group_in_nobodys_hands_can_still_be_answered(ida: Invited) -> None:
+    await Member.objects.exclude(pk=ida.member).aupdate(state=Member.FORMER)
+    assert "Les jeudis" in (await ida.browser.ask("GET", ida.path)).text
+
+
 async def test_the_link_says_who_asks_what_for_and_shows_the_charter(ida: Invited) -> None:
     page = (await ida.browser.ask("GET", ida.path)).text
     sought = (

@@ -96,6 +96,16 @@ async def test_a_group_is_never_left_in_nobodys_hands_B16(here: World, browser: 
     assert [line.what for line in await sync_to_async(audit.lines)(here.group.pk)][:2] == ["member_left", "role_given"]
 
 
+async def test_before_anybody_said_yes_the_group_is_ended_or_waits_and_is_not_left_B16(here: World, browser: Who) -> None:
+    facilitator = here.members["facilitator"]
+    await Member.objects.exclude(pk=facilitator).aupdate(charter_version=0)
+    page = await browser("facilitator").ask("GET", home(here, "facilitator", "leave"))
+    assert (say("leaving.stuck", "fr") in page.text, 'name="sure"' in page.text, "/record#end" in page.text) == (True, False, True)
+    refused = await form(browser("facilitator"), home(here, "facilitator", "leave"), **SURE)
+    assert (refused.status, (await Member.objects.aget(pk=facilitator)).state) == (422, Member.ACTIVE)
+    assert say("refusal.in_your_hands.say", "fr") in refused.text
+
+
 async def test_the_page_says_until_when_the_words_are_kept_and_who_did_what(here: World, browser: Who) -> None:
     await sync_to_async(audit.record)(here.group.pk, here.members["facilitator"], "member_added", here.members["client"])
     page = (await browser("client").ask("GET", home(here, "client", "record"))).text

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from codev.groups import audit, ownership
-from codev.groups.leaving import heirs, leave
+from codev.groups.leaving import heirs, leave, stuck
 from codev.people import browsers
 from codev.phrases import day
 from codev.protocol import Notebook, Refusal
@@ -46,7 +46,7 @@ async def leaving(request: HttpRequest, member: str) -> HttpResponse:
 
 async def _page(request: HttpRequest, here: AtHome, refusal: Refusal | None = None) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    offered = await sync_to_async(heirs)(here.who.member)
+    offered, alone = await sync_to_async(heirs)(here.who.member), await sync_to_async(stuck)(here.who.member)
     until = (timezone.now() + timedelta(days=here.who.retention_days)).astimezone(ZoneInfo(here.who.reads_in))
     chosen = {"erase": request.POST.get("own") == "erase", "heir": request.POST.get("heir", "")}
     return home_leaf(
@@ -55,6 +55,7 @@ async def _page(request: HttpRequest, here: AtHome, refusal: Refusal | None = No
         "mine/leave",
         status,
         heirs=offered,
+        stuck=alone,
         refusal=refusal,
         until=day(until, here.who.language),
         **chosen,

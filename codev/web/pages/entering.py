@@ -18,6 +18,7 @@ from codev.groups import charter as charters
 from codev.groups import people
 from codev.groups.access import member_for, next_place, places
 from codev.groups.figures import organiser_for
+from codev.groups.leaving import IN_HER_HANDS
 from codev.groups.membership import Membership
 from codev.groups.tables import LONGEST_MEETING
 from codev.people import devices, links
@@ -47,7 +48,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     invited = None if isinstance(found, Refusal) or found in held else invitation(found)
     if request.method == "POST":
         if invited and request.POST.get("answer") == "no":
-            return say_no(request, invited)
+            return ask(request, invited, IN_HER_HANDS) if invited.facilitates else say_no(request, invited)
         if invited and (refusal := call_herself(request, invited)):
             return ask(request, invited, refusal)
         found = links.claim(request, token)
@@ -112,6 +113,7 @@ def on_this_device(request: HttpRequest, member: str) -> None:
 
 
 def say_no(request: HttpRequest, who: Membership) -> HttpResponse:
+    """For whoever does not have the group in hand."""
     people.decline(who.member)
     return leaf(request, "declined", who.language, who=who)
 
