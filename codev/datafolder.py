@@ -22,6 +22,10 @@ class KeyLost(Exception):
     """The keyring is there and the key that opens it is not: words would be unreadable for good."""
 
 
+class KeyringLost(Exception):
+    """Words are there and the keyring is not. An empty one would open none, and go with the next backup in the place of the good copy."""
+
+
 @dataclass(frozen=True, repr=False)
 class Secrets:
     """`operator` wraps the keyring's keys, `links` derives personal links, `django` signs sessions. 32 bytes each."""
@@ -60,6 +64,11 @@ class DataFolder:
     def restoring(self) -> Path:
         """Where a restore puts things together; there for as long as it has not come to its end."""
         return self.path / "restoring"
+
+    def check_keyring(self) -> None:
+        """Raises KeyringLost. The first start makes the keyring before there is any word."""
+        if self.app.exists() and not self.keyring.exists():
+            raise KeyringLost(f"{self.keyring} is not there.")
 
     def secrets(self) -> Secrets:
         """Makes them the first time; raises KeyLost where there are words that new secrets could not open."""

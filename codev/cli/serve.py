@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from codev import __version__
-from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder, named_folder
+from codev.datafolder import DataFolder, FolderHeld, KeyLost, KeyringLost, data_folder, named_folder
 from codev.phrases import say
 
 from .lost import told
@@ -49,6 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
             return _serve(folder, arguments.host, arguments.port)
     except FolderHeld as reason:
         print(f"codev: {reason}", file=sys.stderr)
+    except KeyringLost:
+        print(f"codev: {say('keys.no_keyring', tongue(), file=named_folder().keyring)}", file=sys.stderr)
+    except OSError as reason:
+        print(f"codev: {reason.strerror}: {reason.filename or named_folder().path}", file=sys.stderr)
     except (KeyLost, WrongOperatorKey) as reason:
         print("\n".join(_lost(isinstance(reason, KeyLost))), file=sys.stderr)
     return 1
@@ -62,8 +66,10 @@ def _lost(missing: bool) -> list[str]:
 
 def _serve(folder: DataFolder, host: str, port: int) -> int:
     first = not folder.secrets_file.exists()
-    set_up()
+    folder.check_keyring()
+    settle_settings()
     _open_keyring()
+    set_up()
     links = _demonstration_or_nothing()
     links += [say("keys.first_start", tongue())] if first else []
     # uvicorn stops on the signal, then sends it again to whoever had it before: here nobody, so that a stop is not a failure.
@@ -79,11 +85,19 @@ def _open_keyring() -> None:
     vault()
 
 
-def set_up() -> None:
+def settle_settings() -> None:
+    """A setting that is written wrong ends the program with the reason: its sentence names the setting and holds no password."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as reason:
+        raise SystemExit(f"codev: {reason}") from None
+
+
+def set_up() -> None:
+    settle_settings()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -8,6 +8,8 @@ import sys
 
 from codev.datafolder import named_folder
 
+from .serve import settle_settings
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Everything that it needs stands in the environment, as for the server."""
@@ -17,13 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     """0, or 1 where a job is left for the next time, or there is no data folder."""
     os.umask(0o077)
     folder = named_folder()
-    if not (folder.secrets_file.exists() and folder.app.exists()):  # Django would make what is missing
+    if not (folder.secrets_file.exists() and folder.app.exists() and folder.keyring.exists()):  # Django would make what is missing
         print(f"codev: there is nothing to keep up in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)
         return 1
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
-    import django
-
-    django.setup()
+    settle_settings()
     from django.conf import settings
     from django.utils import timezone
 

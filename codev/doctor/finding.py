@@ -27,11 +27,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Place:
-    """url: the public address. given: somebody named it, so that it is asked whether a server runs on this folder or not."""
+    """url: the public address. given: somebody named it, so that it is asked whether a server runs on this folder or not.
+
+    settled: Django's settings could be read. unset: why not, where one of them is written wrong.
+    """
 
     folder: DataFolder
     url: str
     given: bool = False
+    settled: bool = True
+    unset: str = ""
     wall: float = field(default_factory=time.time)
     monotonic: float = field(default_factory=time.monotonic)
 

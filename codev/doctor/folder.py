@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from codev.datafolder import DataFolder, KeyLost
 
@@ -14,12 +15,27 @@ FILES = ("app.sqlite3", "log.sqlite3", "keys.sqlite3", "secrets.json")
 
 
 def there(place: Place) -> Iterator[Finding]:
+    """What is found here is the last that is said: without these files, or the right to write them, nothing else can be judged."""
     folder = place.folder
+    if shut := [path for path in (folder.path, *map(folder.path.joinpath, FILES)) if not_ours(path)]:
+        yield broken("folder_shut", names=", ".join(map(str, shut)))
+        return
     missing = [name for name in FILES if not (folder.path / name).is_file()]
     if folder.restoring.exists():
         yield broken("restore_cut_short", folder=folder.path)
+    elif missing == list(FILES):
+        yield broken("folder_lacks", folder=folder.path)
     elif missing:
-        yield broken("folder_lacks", folder=folder.path, names=", ".join(missing))
+        yield broken("folder_lacks_some", folder=folder.path, names=", ".join(missing))
+        yield from (broken(f"gone_{name}") for name in ("secrets", "keys") if any(file.startswith(name) for file in missing))
+
+
+def not_ours(path: Path) -> bool:
+    """Read-only (the disk, too), or another account's. A damaged file is something else, and a backup put back is no help here."""
+    try:
+        return path.exists() and not os.access(path, os.R_OK | os.W_OK)
+    except PermissionError:
+        return True
 
 
 def modes(place: Place) -> Iterator[Finding]:

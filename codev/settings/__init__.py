@@ -2,10 +2,10 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from codev.datafolder import data_folder
 from codev.outbound.post import PATIENCE, office
+from codev.settings.address import public
 from codev.settings.organisation import organisation
 
 _folder = data_folder()
@@ -18,7 +18,7 @@ CODEV_LINK_SECRET = _secrets.links
 CODEV_URL = os.environ.get("CODEV_URL", "http://127.0.0.1:8000").rstrip("/")
 CODEV_FOUNDING = os.environ.get("CODEV_FOUNDING", "anyone")
 
-_address = urlsplit(CODEV_URL)
+_address = public(CODEV_URL)
 _https = _address.scheme == "https"
 # Browsers hold *.localhost to be this machine: the demonstration gives each person a host, so a cookie, of her own.
 _demo = f"http://*.localhost:{_address.port or 80}"

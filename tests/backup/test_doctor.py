@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import time
@@ -72,6 +73,25 @@ def test_a_folder_that_is_not_there_is_the_last_thing_said_and_is_not_made(host:
     assert (found[-1].about, nowhere.folder.path.exists()) == ("folder_lacks", False)
 
 
+@pytest.mark.parametrize(("gone", "about"), [("secrets.json", "gone_secrets"), ("keys.sqlite3", "gone_keys")])
+def test_what_brings_a_lost_key_back_is_said_and_no_first_start_is_offered(host: Host, place: Place, gone: str, about: str) -> None:
+    (host.folder.path / gone).unlink()
+    assert [finding.about for finding in doctor.examine(place)][-2:] == ["folder_lacks_some", about]
+    assert "backup" in say(f"doctor.{about}", "en") or "keys restore" in say(f"doctor.{about}", "en")
+
+
+def test_a_folder_that_cannot_be_written_is_not_called_damaged(host: Host, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A restore would be the wrong advice."""
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert [finding.about for finding in doctor.examine(place)][-1] == "folder_shut"
+
+
+def test_a_setting_that_is_written_wrong_is_said_once_and_shows_no_password(host: Host) -> None:
+    program = "import os; os.environ['CODEV_SMTP_URL'] = 'smtq://me:hunter2@example.org'; from codev.cli import main; main(['doctor'])"
+    told = python(host.folder.path, "-c", program)
+    assert (told.count("CODEV_SMTP_URL"), "hunter2" in told, "could not be looked at" in told) == (1, False, False)
+
+
 def test_what_a_restore_kept_aside(host: Host, place: Place) -> None:
     (host.folder.path / "before-20261122T120000.000000Z").mkdir()
     assert about(folder.leftovers(place)) == {"aside": Mark.LOOK}
@@ -86,7 +106,7 @@ def test_secrets_that_are_not_whole(host: Host, place: Place, content: str) -> N
 def test_a_house_whose_secrets_are_spoilt_is_examined_to_the_end(host: Host) -> None:
     host.folder.secrets_file.write_text("{}")
     told = python(host.folder.path, "-c", "from codev.cli import main; print(main(['doctor']))").splitlines()
-    assert ("secrets.json can not be read" in "".join(told), told[-1]) == (True, "1")
+    assert ("secrets.json can not be read" in "".join(told), "could not be looked at" in "".join(told), told[-1]) == (True, False, "1")
 
 
 def test_a_damaged_database_is_named(host: Host, place: Place) -> None:
@@ -138,6 +158,7 @@ def test_what_a_check_meets_unforeseen_is_a_finding_and_the_next_goes_on(host: H
         raise RuntimeError(ASKED)
 
     monkeypatch.setattr(checks, "WITH_A_FOLDER", (stumble, machine.space))
+    monkeypatch.setattr(checks, "WITH_SETTINGS", ())
     found = list(doctor.examine(place))[-2:]
     assert ([finding.about for finding in found], ASKED in str(found)) == (["could_not", "space"], False)
 

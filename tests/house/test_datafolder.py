@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder
+from codev.datafolder import DataFolder, FolderHeld, KeyLost, KeyringLost, data_folder
 
 
 @pytest.fixture
@@ -33,6 +33,13 @@ def test_a_keyring_without_its_key_stops_the_start_instead_of_getting_a_new_key(
     folder.keyring.touch()
     with pytest.raises(KeyLost, match=r"secrets\.json"):
         folder.secrets()
+
+
+def test_words_without_their_keyring_stop_the_start_instead_of_getting_an_empty_one(folder: DataFolder) -> None:
+    folder.check_keyring()
+    folder.app.touch()
+    with pytest.raises(KeyringLost, match=r"keys\.sqlite3"):
+        folder.check_keyring()
 
 
 def test_a_second_process_on_the_same_folder_is_refused(folder: DataFolder) -> None:
