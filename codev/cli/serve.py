@@ -121,6 +121,8 @@ def _demonstration() -> list[str]:
     if Group.objects.exists() and not demo.links(url):
         return []
     links = demo.seed(url)
+    if url.startswith("https://"):  # what is printed there goes into a journal, and each of these links lets its reader in for good
+        return [say("keys.demonstration", tongue())]
     leading = {demo.name_of(member) for member in Member.objects.filter(group__demonstration=True, group__trial=False, is_facilitator=True)}
     said = ["There you can try it alone, with simulated participants. Or open a few of these personal links side by side."]
     for name, link in links:

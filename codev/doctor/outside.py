@@ -94,7 +94,7 @@ def mail(place: Place) -> Iterator[Finding]:
     try:
         with counter(settings.CODEV_POST) as post:
             post.noop()
-    except Away:
-        yield broken("mail_silent", host=host)
+    except Away as away:
+        yield broken(f"mail_{away.why}", host=f"{host}:{settings.CODEV_POST.port}")
     else:
         yield ok("mail", host=host)

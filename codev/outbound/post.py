@@ -50,7 +50,11 @@ class Fate(StrEnum):
 
 
 class Away(Exception):
-    """The mail server does not answer, or does not let us in."""
+    """The mail server does not answer, or does not let us in. `why`: silent, login, certificate or unlocked."""
+
+    def __init__(self, why: str = "silent") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def office(url: str, sender: str) -> Office:
@@ -69,13 +73,23 @@ def counter(at: Office) -> Iterator[smtplib.SMTP]:
     """An open connection, let in where a password is asked. Raises Away."""
     try:
         server = _enter(at)
-    except (OSError, smtplib.SMTPException):
-        raise Away from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise Away(_why(error)) from None
     try:
         yield server
     finally:
         with suppress(OSError, smtplib.SMTPException):
             server.quit()
+
+
+def _why(error: Exception) -> str:
+    """unlocked: it offers no STARTTLS, or no login. What the server itself said is left out: it may quote the name we gave."""
+    kinds = {
+        smtplib.SMTPAuthenticationError: "login",
+        ssl.SSLCertVerificationError: "certificate",
+        smtplib.SMTPNotSupportedError: "unlocked",
+    }
+    return next((why for kind, why in kinds.items() if isinstance(error, kind)), "silent")
 
 
 def _enter(at: Office) -> smtplib.SMTP:

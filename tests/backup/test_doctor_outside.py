@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -137,3 +138,9 @@ def test_the_mail_server_of_the_settings_is_asked(host: Host, settings: Any) -> 
         assert of_mail(host, settings, post) == {"mail": Mark.OK}
     assert of_mail(host, settings, post) == {"mail_silent": Mark.BROKEN}
     assert of_mail(host, settings, None) == {"no_mail": Mark.OK}
+
+
+@pytest.mark.parametrize(("secure", "user"), [("starttls", ""), ("", "me@example.org")])
+def test_a_mail_server_without_the_lock_or_the_login_that_was_asked_for(host: Host, settings: Any, secure: str, user: str) -> None:
+    with postoffice.running(postoffice.Catcher()) as post:
+        assert of_mail(host, settings, replace(post, secure=secure, user=user)) == {"mail_unlocked": Mark.BROKEN}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from asgiref.sync import sync_to_async
 
+from codev.cli import serve
 from codev.groups import access, demo
 from codev.groups.models import Group, Member, PlannedSession
 from codev.groups.planning import first_row
@@ -29,6 +30,13 @@ def test_the_first_start_founds_two_groups_of_six_and_a_facilitator() -> None:
 def test_a_second_start_founds_nothing_and_prints_the_same_links() -> None:
     assert demo.seed(HERE, NOW) == demo.seed(HERE, NOW + timedelta(hours=1)) == demo.links(HERE)
     assert (Group.objects.count(), PlannedSession.objects.count()) == (2, 2)
+
+
+@pytest.mark.parametrize(("url", "shown"), [(HERE, 14), ("https://codev.example.org", 0)])
+def test_a_server_for_others_prints_no_link_into_its_journal(url: str, shown: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODEV_URL", url)
+    said = serve._demonstration()
+    assert (sum("/l/" in line for line in said), bool(said)) == (shown, True)
 
 
 def test_a_start_on_another_day_plans_a_fresh_session() -> None:

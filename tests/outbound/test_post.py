@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import smtplib
+import ssl
 from email.message import EmailMessage
 
 import pytest
 
+from codev.outbound import post
 from codev.outbound.post import Away, Fate, Office, counter, hand_over, office
 
 from .postoffice import SENDER, Catcher, free_port, running
@@ -55,6 +58,27 @@ def test_an_address_with_accents_reaches_a_server_that_takes_them() -> None:
 def test_a_server_that_is_not_there_is_away() -> None:
     with pytest.raises(Away), counter(Office("127.0.0.1", free_port(), "", "", "", SENDER)):
         pass
+
+
+@pytest.mark.parametrize(
+    ("met", "why"),
+    [
+        (smtplib.SMTPAuthenticationError(535, b"5.7.8 no me@example.org here"), "login"),
+        (ssl.SSLCertVerificationError("self-signed certificate"), "certificate"),
+        (smtplib.SMTPServerDisconnected(), "silent"),
+        (TimeoutError(), "silent"),
+    ],
+)
+def test_why_nobody_was_let_in_is_told_apart_and_without_the_servers_own_words(
+    met: Exception, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def enter(at: Office) -> None:
+        raise met
+
+    monkeypatch.setattr(post, "_enter", enter)
+    with pytest.raises(Away) as away, counter(Office("127.0.0.1", 1, "", "", "", SENDER)):
+        pass
+    assert (away.value.why, away.value.args) == (why, (why,))
 
 
 def test_without_the_lock_that_was_asked_for_nothing_is_sent() -> None:
