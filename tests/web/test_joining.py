@@ -202,12 +202,15 @@ async def test_what_is_typed_as_a_name_is_never_taken_for_html(here: World, phon
     assert "<script>alert" not in (await browser("facilitator").get()).text
 
 
-async def test_a_member_who_is_on_a_screen_already_is_not_offered(here: World, phone: Phone, browser: Who, door: str) -> None:
-    here.rooms.beat(here.room, here.members["consultant"], stream := object())
+async def test_a_member_who_is_on_a_screen_already_is_neither_offered_nor_admitted(
+    here: World, phone: Phone, browser: Who, door: str
+) -> None:
+    here.rooms.beat(here.room, malik := here.members["consultant"], stream := object())
     knock = await asked(here, phone, door)
     part = (await browser("facilitator").get("/parts")).json["view"]["parts"][f"knock-{knock}"]
+    refused = await browser("facilitator").act(f"admit:{knock}?knock={knock}&member={malik}", key="by-hand-1")
     here.rooms.presence.leave(here.room, stream)
-    assert ("Malik" in part, "Inès" in part, "Odile" in part) == (False, True, False)
+    assert ("Malik" in part, "Inès" in part, "Odile" in part, refused.json["refusal"]) == (False, True, False, "knock_over")
 
 
 def test_a_knock_and_a_porch_end_by_themselves() -> None:

@@ -60,8 +60,9 @@ async def _pair(house: House, place: Place, code: str) -> Refusal | None:
 
 
 async def _admit(house: House, place: Place, command: Admit) -> Refusal | None:
-    """From now on she has a device, and is here."""
-    known = command.member in place.table.active and command.member != place.member
+    """From now on she has a device, and is here. Whoever is on a screen already is nobody to be let in as, whatever is sent (C3)."""
+    there = {place.member, *house.rooms.presence.connected(place.room)}
+    known = command.member in place.table.active - there
     if not known or not house.porch.answer(place.room, command.knock, command.member):
         return GONE
     for order in (MarkPaper(command.member, paper=False), MarkPresence(command.member, "here")):
