@@ -61,12 +61,12 @@ def decode(raw: bytes) -> str:
 
 
 def read(text: str, *, taken: Sequence[tuple[str, str]] = ()) -> Roster:
-    """The people of a list. `taken`: names and addresses that stand in the group already; their line is 0."""
+    """The people of a list. `taken`: names and addresses that stand in the group already; their line is 0, and they count."""
     people: list[Person] = []
     problems: list[Problem] = []
     seen = {key: 0 for name, address in taken for key in _keys(Person(0, name, address))}
     for person in _persons(text):
-        problem = _wrong(person, seen) or (Problem(person.line, "too_many") if len(people) >= MOST else None)
+        problem = _wrong(person, seen) or (Problem(person.line, "too_many") if len(taken) + len(people) >= MOST else None)
         if problem:
             problems.append(problem)
         else:

@@ -68,3 +68,10 @@ def test_somebody_who_is_in_the_group_is_not_added_again() -> None:
 def test_a_list_without_end_ends() -> None:
     found = read("\n".join(f"Person {n}" for n in range(50)))
     assert (len(found.people), {problem.code for problem in found.problems}) == (40, {"too_many"})
+
+
+def test_list_after_list_the_group_stays_one_group() -> None:
+    """Whoever founded it could otherwise have letters written to the whole world."""
+    there = [(f"Member {n}", "") for n in range(39)]
+    found = read("Rose\nLina", taken=there)
+    assert ([person.name for person in found.people], found.problems) == (["Rose"], (Problem(2, "too_many"),))
