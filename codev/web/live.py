@@ -124,7 +124,7 @@ class Live:
     def _login_changed(self, login: str) -> None:
         """In whichever thread has changed it. Whoever still belongs here comes back by herself, under the login as it is now."""
         loop = self._loop
-        if loop is not None:
+        if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._end, login)
 
     def _end(self, login: str) -> None:
