@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from . import access
 from .membership import Membership
 from .models import Member, PlannedSession, Seat, Word
 
@@ -62,6 +63,7 @@ def seat(group: str) -> None:
         (Seat(session=session, member_id=member) for session in coming for member in may),
         ignore_conflicts=True,
     )
+    transaction.on_commit(access.forget)  # written all at once: the door hears nothing of it
 
 
 def _unseat(coming: Iterable[PlannedSession], members: list[str]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 
 from codev.groups import access, charter, observers, people, ties
 from codev.groups.founding import add, found
 from codev.groups.membership import Membership
-from codev.groups.models import Due, Member, Noted, PlannedSession, Seat
+from codev.groups.models import Due, Member, Noted, PlannedSession, Seat, Word
 from codev.groups.planning import first_row, plan_session
 from codev.groups.roster import Person
 from codev.people import links
@@ -186,6 +187,18 @@ def test_what_is_not_agreed_looks_the_same_whether_unanswered_or_a_no(cast: Cast
     before = (people.roll(at(cast, "Odile")), observers.asked(at(cast, "Odile")))
     observers.say(at(cast, "Sami"), thea, "no")
     assert (people.roll(at(cast, "Odile")), observers.asked(at(cast, "Odile"))) == before
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_the_door_knows_at_once_whom_everyone_has_let_watch(cast: Cast) -> None:
+    await PlannedSession.objects.aupdate(start=START.replace(year=2100))
+    thea, everyone = await sync_to_async(watcher)(cast), ("Odile", "Inès", "Malik", "Rose", "Sami")
+    for name in everyone[:-1]:
+        await sync_to_async(lambda name=name: observers.say(at(cast, name), thea, "yes"))()
+    await sync_to_async(Word.objects.create)(about_id=thea, by_id=cast["Sami"], said="yes")
+    assert await access.session_for([thea], cast.here, 1, thea) is None
+    await sync_to_async(observers.seat)(cast.group.pk)
+    assert await access.session_for([thea], cast.here, 1, thea) is not None
 
 
 def test_an_observer_sits_at_no_table_as_a_member_and_loses_her_place_with_a_no(cast: Cast) -> None:
