@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from codev.outbound.post import Office
 
+from .logins import forget_expired
 from .looking import look_ahead
 from .sending import send
 from .ticking import Job
@@ -18,4 +19,5 @@ def jobs(post: Office | None, url: str, stopped: Callable[[], bool] = lambda: Fa
     return {
         "what is due": look_ahead,
         "mail": lambda now: send(post, url, timezone.now, stopped),
+        "logins": forget_expired,
     }

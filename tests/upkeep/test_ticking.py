@@ -7,7 +7,9 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 
+from codev.upkeep.jobs import jobs
 from codev.upkeep.ticking import start, tick
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -51,3 +53,11 @@ def test_a_stop_waits_for_the_tick_under_way() -> None:
     begun.wait(10)
     stop()
     assert over.is_set()
+
+
+@pytest.mark.django_db
+def test_logins_whose_time_is_over_go_and_the_others_stay() -> None:
+    for name, day in (("over", 30), ("good", 2)):
+        Session.objects.create(session_key=name, session_data="", expire_date=NOW.replace(day=day, month=11 if day == 30 else 12))
+    assert tick(NOW, jobs(None, "https://codev.example"))
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["good"]

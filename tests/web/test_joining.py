@@ -213,6 +213,15 @@ async def test_a_member_who_is_on_a_screen_already_is_neither_offered_nor_admitt
     assert ("Malik" in part, "Inès" in part, "Odile" in part, refused.json["refusal"]) == (False, True, False, "knock_over")
 
 
+def test_a_porch_that_was_left_open_is_not_kept_for_good() -> None:
+    now = [0.0]
+    porch = Porch(lambda: now[0])
+    porch.open("one.1", on_wall=False)
+    now[0] = OPEN_FOR
+    porch.open("another.1", on_wall=False)
+    assert list(porch._gates) == ["another.1"]
+
+
 def test_a_knock_and_a_porch_end_by_themselves() -> None:
     now = [0.0]
     porch = Porch(lambda: now[0])

@@ -47,6 +47,8 @@ class Porch:
 
     def open(self, room: str, on_wall: bool) -> None:
         """The same code stays for as long as it is open."""
+        for other in tuple(self._gates):
+            self.gate(other)  # whatever was left open for too long goes
         if self.gate(room) is None:
             letters = "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
             self._gates[room] = Gate(letters, self._clock())
