@@ -50,8 +50,9 @@ class Kept(NamedTuple):
 def kept_for(member: str, now: datetime) -> list[Kept]:
     """What is kept of the sessions at which she has a seat, the last one first. For whoever has come through the door."""
     found = PlannedSession.objects.filter(seats__member=member, state__in=STANDING, start__lte=now)
-    rows = found.select_related("cycle__group").order_by("-start")
-    return [Kept(row.pk, _local(row.start, row.zone), erased_on(row), row.start < now - ATTEMPT) for row in rows]
+    last = Max("cycle__sessions__start", filter=~Q(cycle__sessions__state=PlannedSession.CANCELLED))
+    rows = found.select_related("cycle__group").annotate(last=last).order_by("-start")
+    return [Kept(row.pk, _local(row.start, row.zone), words_until(row, row.last), row.start < now - ATTEMPT) for row in rows]
 
 
 def _local(at: datetime, zone: str) -> datetime:
@@ -77,7 +78,7 @@ def blot(member_id: str, by: str) -> None:
     member = Member.objects.select_related("group").get(pk=member_id)
     for relation in hers():
         relation.related_model._default_manager.filter(**{relation.field.name: member}).delete()
-    for row in handing.EndedRun.objects.filter(session__cycle__group=member.group):
+    for row in handing.EndedRun.objects.filter(session__cycle__group=member.group).select_related("session__cycle"):
         handing.without(row, member_id)
     member.name = say("leaving.nameless", language_of(member.group.language, member.group))
     member.address = member.ties = ""

@@ -10,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from codev.groups import audit, wishes
+from codev.groups import audit, retention, wishes
 from codev.groups.models import Member, PlannedSession
+from codev.groups.planning import plan_session
 from codev.people import browsers, links
 from codev.people.models import Account, Claim
 from codev.phrases import say
@@ -112,6 +115,19 @@ async def test_the_page_says_until_when_the_words_are_kept_and_who_did_what(here
     for words in ("Mots effacés le", "Entrée dans le groupe", "Odile", say("register.explained", "fr")):
         assert words in page
     assert "Comment dire non" not in page
+
+
+async def test_what_is_kept_asks_as_often_for_twelve_sessions_as_for_one(here: World) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert len(retention.kept_for(here.members["client"], datetime.now(UTC))) in (1, 12)
+        return len(asked)
+
+    one = await sync_to_async(questions)()
+    for weeks in range(1, 12):
+        start = datetime.now(UTC) - timedelta(weeks=weeks)
+        await sync_to_async(plan_session)(here.group, start=start, zone="Europe/Paris", format_name="ninety")
+    assert (one, await sync_to_async(questions)()) == (1, 1)
 
 
 async def test_one_asks_to_erase_a_session_all_are_told_and_one_objects_C3(here: World, browser: Who) -> None:

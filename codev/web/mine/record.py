@@ -81,7 +81,7 @@ def _gather(here: AtHome) -> dict[str, Any]:
     waits = {one.about: one for one in pending if one.what == "session"}
     names = {row.pk: row.name for row in Member.objects.filter(group=who.group)}
     names |= {audit.OPERATOR: say("register.by_operator", who.language), audit.CODEV: say("register.by_codev", who.language)}
-    days = {row.session: day(row.start, who.language) for row in retention.kept_for(who.member, timezone.now())}
+    days = {row.session: day(row.start, who.language) for row in kept}
     return {
         "kept": [_kept(row, waits.get(row.session), here) for row in kept],
         "ending": next(((one, when_for(one.at, here)) for one in pending if one.what == "group"), None),
