@@ -20,7 +20,6 @@ from .glance import Glance
 from .taking_part import Feel, Move
 
 ROLES = {roles.FACILITATOR: facilitate, roles.CLIENT: be_client, roles.CONSULTANT: consult}
-MEMBERS_AFTER_THE_END = (roles.CLIENT, roles.FACILITATOR)
 # What moves the session on waits until no other companion has anything to do.
 MOVES_ON: tuple[type[Command], ...] = (
     moving.StartSession,

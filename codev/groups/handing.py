@@ -125,13 +125,3 @@ def _by_client(found: list[Handed]) -> list[Mapping[str, Any]]:
 
 def _plain(actions: tuple[PlannedAction, ...]) -> tuple[Action, ...]:
     return tuple((action.text, action.when) for action in actions)
-
-
-def forget(group: str, member: str) -> None:
-    """She has what is hers erased (C5): her plan, wherever it waits, and her name as somebody's partner."""
-    for row in EndedRun.objects.filter(session__cycle__group=group).select_related("session__cycle"):
-        handed = read(row)
-        if handed.client == member:
-            write(row, Handed())
-        elif handed.partner == member:
-            write(row, handed._replace(partner=""))

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from codev.formats import load, parsed
 from codev.protocol import Refusal, SessionPlanned
-from codev.protocol.roles import FEWEST_PRESENT, SEATS_AT_A_TABLE
+from codev.protocol.roles import SEATS_AT_A_TABLE
 from codev.vault import KeyDestroyed
 
 from . import observers
@@ -48,11 +48,6 @@ def plan_session(
         Seat.objects.bulk_create(Seat(session=session, member=member) for member in (leads, *peers))
         Seat.objects.bulk_create(Seat(session=session, member_id=member) for member in observers.accepted(group.pk))
     return session
-
-
-def size_advice(peers: int) -> Refusal | None:
-    """What the page says about a small table, without holding anybody up (B1, P13)."""
-    return Refusal("too_few", "P13") if peers < FEWEST_PRESENT else None
 
 
 @transaction.atomic

@@ -54,13 +54,8 @@ class Held:
 NOBODY = Held()
 
 
-async def who(cookie_header: str) -> tuple[str, ...]:
-    """The ids of the members that the sender of this Cookie header holds; nobody: an empty tuple."""
-    return (await held(cookie_header)).members
-
-
 async def held(cookie_header: str) -> Held:
-    """Like `who`, and whose notes are shut. Remembered for 30 seconds, until `forget`."""
+    """Whom the sender of this Cookie header holds, and whose notes are shut. Remembered for 30 seconds, until `forget`."""
     key = session_key(cookie_header)
     return await _remembered.get(key) if 0 < len(key) <= LONGEST_KEY else NOBODY
 

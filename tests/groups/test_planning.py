@@ -9,7 +9,7 @@ import pytest
 from codev.formats import UnknownFormat
 from codev.groups.founding import add, part
 from codev.groups.models import Cycle, PlannedSession
-from codev.groups.planning import first_row, plan_session, size_advice
+from codev.groups.planning import first_row, plan_session
 from codev.protocol import Refusal, replay
 
 from .conftest import START, Cast
@@ -75,13 +75,6 @@ def test_a_group_larger_than_a_table_sends_some_of_its_members(cast: Cast) -> No
         add(cast.group, f"Peer {i}")
     some = [cast.people[name] for name in ("Odile", "Inès", "Malik", "Rose", "Sami")]
     assert len(first_row(plan(cast, members=some).pk).members) == 4
-
-
-@pytest.mark.parametrize(("peers", "code"), [(3, "too_few"), (4, None), (9, None)])
-def test_a_small_table_is_advised_against_and_not_refused(peers: int, code: str | None) -> None:
-    """B1, P13."""
-    advice = size_advice(peers)
-    assert (advice and advice.code) == code
 
 
 def test_only_the_first_session_of_a_group_is_a_first_one_and_each_knows_the_next(cast: Cast) -> None:

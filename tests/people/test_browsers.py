@@ -18,12 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def test_a_browser_that_claimed_nothing_holds_nobody() -> None:
-    assert [await people.who(header) for header in ("", "codev=", "codev=unknown", "a=b; ;;=", "codev=" + "x" * 9000)] == [()] * 5
+    headers = ("", "codev=", "codev=unknown", "a=b; ;;=", "codev=" + "x" * 9000)
+    assert [(await people.held(header)).members for header in headers] == [()] * 5
 
 
 async def test_one_browser_may_hold_several_members(ines: str, malik: str, browser: Browser) -> None:
     await sync_to_async(lambda: [browser.claim(links.current(member)) for member in (ines, malik)])()
-    assert await people.who(browser.cookie) == (ines, malik)
+    assert (await people.held(browser.cookie)).members == (ines, malik)
 
 
 async def test_a_login_is_read_once_in_half_a_minute() -> None:
@@ -68,7 +69,7 @@ async def test_a_change_during_the_reading_is_not_lost() -> None:
 async def test_a_login_longer_than_any_of_ours_is_not_even_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     remembered = Remembered[str, browsers.Held](lambda key: browsers.Held(("somebody",)))
     monkeypatch.setattr(browsers, "_remembered", remembered)
-    assert (await people.who("codev=" + "x" * 41), remembered._kept) == ((), {})
+    assert ((await people.held("codev=" + "x" * 41)).members, remembered._kept) == ((), {})
 
 
 async def test_the_memory_stays_small_under_a_flood_of_invented_logins() -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from codev.protocol import Refusal
-from codev.protocol.cycle.hours import Hour, hour_of, local_of
+from codev.protocol.cycle.hours import Hour, hour_of
 
 from ..text import clean
 
@@ -133,10 +133,6 @@ def number(text: str, least: int, most: int, otherwise: int) -> int:
 def shown(instant: datetime, zone: str) -> datetime:
     """An instant on the clocks of a place, for the words that tell it."""
     return instant.astimezone(ZoneInfo(zone))
-
-
-def local_rows(starts: Sequence[datetime], zone: ZoneInfo) -> tuple[Row, ...]:
-    return rows_from([local_of(start, zone) for start in starts], zone)
 
 
 def _short(text: str) -> str:
