@@ -28,6 +28,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 PLACE = re.compile(r"[A-Za-z0-9_.-]{0,64}\Z")
 NUMBER = re.compile(r"-?\d{1,6}\Z")
 YES, NO = ("on", "true", "yes", "1"), ("off", "false", "no", "0", "")
+FRAME = ("do", "key", "step", "at")
 WORDS = ("text", "question", "expectation", "situation", "tried", "word", "when")
 
 Pairs = list[tuple[str, str]]
@@ -71,7 +72,8 @@ def prefix(do: str) -> str:
 
 
 def _parse(sent: Fields) -> Sent:
-    do, key, step = _single(sent, "do"), _single(sent, "key"), _optional(sent, "step")
+    frame = _frame(sent)
+    do, key, step = frame["do"], frame["key"], frame.get("step", "")
     mine, query = f"{prefix(do)}.", do.partition("?")[2]
     name = prefix(do).partition(":")[0]
     if name not in KINDS or not KEY.match(key) or not PLACE.match(step):
@@ -83,18 +85,16 @@ def _parse(sent: Fields) -> Sent:
         raise IllTyped("for")
     pairs = [(name, value) for name, value in given if name != "for"]
     words = tuple((f"{mine}{name}", value) for name, value in typed if name in WORDS and value.strip())
-    return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words, _instant(_optional(sent, "at")))
+    return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words, _instant(frame.get("at", "")))
 
 
-def _single(sent: Fields, name: str) -> str:
-    values = [value for found, value in sent if found == name]
-    if len(values) != 1:
-        raise IllTyped(name)
-    return values[0]
-
-
-def _optional(sent: Fields, name: str) -> str:
-    return _single(sent, name) if any(found == name for found, _ in sent) else ""
+def _frame(sent: Fields) -> dict[str, str]:
+    """What every act says beside its command's own fields: each of them once, `do` and `key` always."""
+    found = [(name, value) for name, value in sent if name in FRAME]
+    frame = dict(found)
+    if len(frame) < len(found) or "do" not in frame or "key" not in frame:
+        raise IllTyped("frame")
+    return frame
 
 
 def _instant(text: str) -> datetime | None:
