@@ -5,6 +5,7 @@ from hypothesis import given
 from codev.eventlog.codec import decode, encode
 from codev.protocol import Notebook, Order, OwnCommand, Refusal, decide, decide_own, evolve, evolve_own, replay, replay_own, view_for
 from codev.protocol.activities.turning import AskTurn, FinishTurn, LowerHand, PassTurn, TakeTurn
+from codev.protocol.rules.welcome import acts_of, may_act
 from tests.protocol.cast import NAMES, OTTO, SESSION
 from tests.protocol.invariants import STATE, STEP
 from tests.protocol.random_orders import begin, order, sessions
@@ -81,6 +82,16 @@ def test_everyone_has_a_page_at_any_moment_and_what_it_offers_is_honoured(chance
         for member in play.session.people:
             a_page_of(play, member)
     assert tuple(view_for(play.session, OTTO, NAMES, play.at, Notebook())) == ()
+
+
+@given(sessions())
+def test_what_one_may_do_is_what_her_side_may_do(chance):
+    play = begin(chance)
+    for _ in range(ACTS):
+        take(play, order(chance, play))
+    session = play.session
+    asked = {(member, act) for member in session.people for act in (session.stage.acts if session.stage else ())}
+    assert all(may_act(session, member, act) == (act in acts_of(session, session.audiences(member))) for member, act in asked)
 
 
 def a_page_of(play, member):

@@ -18,11 +18,13 @@ OPEN_TO_FACILITATOR = frozenset({"mood", "ask", "conclude"})  # S25: she may ask
 
 def may_act(session: Session, member: str, act: str) -> bool:
     """Whether this act is this person's now: given by the stage, or open to the facilitator wherever it is open to someone."""
-    return act in acts_of(session, session.audiences(member))
+    stage = session.stage
+    opened = act in OPEN_TO_FACILITATOR and member == session.facilitator
+    return stage is not None and (grants(session, stage, member, act) or (opened and act in stage.acts))
 
 
 def acts_of(session: Session, audiences: frozenset[str]) -> frozenset[str]:
-    """Every act that is theirs now whom the format calls so."""
+    """Every act that is theirs now whom the format calls so: the same answer as `may_act`, for all acts together."""
     stage = session.stage
     if stage is None:
         return frozenset()
