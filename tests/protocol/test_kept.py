@@ -113,7 +113,7 @@ def test_a_question_makes_one_part_for_those_who_see_it_alike_however_many_came_
         for who in EVERYONE:
             look(play, who, memory)
         rounds.append(dict(made))
-    assert rounds[2:] == [{"question": 3}] * (3 * PAGE - 2)  # the client may answer, the facilitator leads, the others listen
+    assert rounds[2:] == [{"question": 2}] * (3 * PAGE - 2)  # the client may answer, nobody else
 
 
 def test_an_answer_to_an_old_question_makes_that_question_anew_and_nothing_else(monkeypatch):
@@ -124,7 +124,7 @@ def test_an_answer_to_an_old_question_makes_that_question_anew_and_nothing_else(
     made = counted(monkeypatch)
     for who in EVERYONE:
         look(play, who, memory)
-    assert made == {"question": 3}
+    assert made == {"question": 2}
 
 
 def test_consultants_who_see_the_same_have_the_very_same_parts():

@@ -130,14 +130,17 @@ class Leaves:
     view: View = NOTHING
 
 
-def leaf_through(where: Place, what: Hashable, roll: Roll[T], context: object, make: Callable[[T], Part | None]) -> View:
-    """Everything on a roll, a view for each page. Only what is new is made, as long as `context` (all else that `make` reads) is equal."""
-    before = where.made.get(what)
+def leaf_through(made: Made, what: Hashable, roll: Roll[T], context: object, make: Callable[[T], Part | None]) -> View:
+    """Everything on a roll, a view for each page. Only what is new is made, as long as `context` (all else that `make` reads) is equal.
+
+    made: what is kept for those who see it alike.
+    """
+    before = made.get(what)
     if before is None or before.context != context:
         before = Leaves(context)
     if before.roll is not roll:
         before = _leaf_on(before, roll, make)
-    where.made[what] = before
+    made[what] = before
     view: View = before.view
     return view
 

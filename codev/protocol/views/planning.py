@@ -10,7 +10,7 @@ from ..activities.planning import FEWEST_ACTIONS
 from . import parts as p
 from .kept import kept, leaf_through
 from .pov import Pov
-from .side import Side
+from .side import Scene, Side
 from .view import View
 
 
@@ -81,11 +81,13 @@ def conclude(pov: Pov) -> Iterator[p.ConcludePart]:
 
 @kept("session.concluding.learnings")
 def learnings(side: Side) -> Iterator[View]:
-    yield leaf_through(side, _learning, side.session.concluding.learnings, side.names, partial(_learning, side))
+    scene = side.scene
+    yield leaf_through(scene.made("learnings"), _learning, side.session.concluding.learnings, scene.names, partial(_learning, scene))
 
 
-def _learning(side: Side, item: Learning) -> p.LearningPart:
-    return p.LearningPart(f"learning-{item.id}", item.kind, item.text, side.name(item.by))
+def _learning(scene: Scene, item: Learning) -> p.LearningPart:
+    """It knows no side: everyone sees the same."""
+    return p.LearningPart(f"learning-{item.id}", item.kind, item.text, scene.name(item.by))
 
 
 @kept()

@@ -66,13 +66,17 @@ class Scene:
             self.sides[standing] = Side(self, *standing)
         return self.sides[standing]
 
+    def name(self, member: str) -> str:
+        return self.names.get(member, member) if member else ""
+
     def made(self, who: object) -> Made:
+        """What is kept for those who see something alike: for a person, for a side, for several sides."""
         return self.memory.setdefault(who, {})
 
     @cached_property
     def _standings(self) -> Mapping[str, Standing]:
-        people, inputs = self.session.people, (self.here, self.session.planning.help)
-        return remembered(self.made(None), Standing, inputs, lambda: {member: self._standing(member) for member in people})
+        inputs = self.here, self.session.planning.help
+        return remembered(self.made(None), Standing, inputs, lambda: {member: self._standing(member) for member in self.session.people})
 
     def _standing(self, member: str) -> Standing:
         return self.session.audiences(member), may_speak(self.session, member)
@@ -107,7 +111,7 @@ class Side:
         return self.session.running
 
     def name(self, member: str) -> str:
-        return self.names.get(member, member) if member else ""
+        return self.scene.name(member)
 
     def person(self, member: str) -> Person:
         return Person(member, self.name(member))

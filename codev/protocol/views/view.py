@@ -47,25 +47,24 @@ class View:
         return self is other or (isinstance(other, View) and self.items == other.items)
 
     def __hash__(self) -> int:
+        """Item by item, so that a longer view goes on where a shorter one ended."""
         if self._hash is None:
-            self._hash = _hashed(0, self.items)
+            found = 0
+            for item in self.items:
+                found = hash((found, item))
+            self._hash = found
         return self._hash
 
     def with_more(self, items: tuple[Part | View, ...]) -> View:
         """What a view of all of them would be."""
         longer = View(self.items + items)
-        longer._hash = _hashed(hash(self), items)
+        longer._hash = hash(self)
+        for item in items:
+            longer._hash = hash((longer._hash, item))
         return longer
 
     def __repr__(self) -> str:
         return f"View({self.items!r})"
-
-
-def _hashed(before: int, items: tuple[Part | View, ...]) -> int:
-    """Item by item, so that a longer view goes on where a shorter one ended."""
-    for item in items:
-        before = hash((before, item))
-    return before
 
 
 NOTHING = View()

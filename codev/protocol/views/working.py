@@ -11,7 +11,7 @@ from ..activities.reacting import Reaction
 from . import parts as p
 from .kept import kept, leaf_through, together
 from .pov import Pov
-from .side import Side
+from .side import Scene, Side
 from .view import View
 from .wording import lines_at
 
@@ -30,13 +30,15 @@ def asking(pov: Pov) -> Iterator[p.Part]:
 def questions(side: Side) -> Iterator[View]:
     """A written question and its answer: everyone in the session."""
     if side.step_gives("ask") or side.step_gives("reformulate"):
-        may_answer = side.may("answer")
-        yield leaf_through(side, _question, side.session.asking.questions, (may_answer, side.names), partial(_question, side, may_answer))
+        scene, may_answer = side.scene, side.may("answer")
+        alike = scene.made(("questions", may_answer))
+        yield leaf_through(alike, _question, side.session.asking.questions, scene.names, partial(_question, scene, may_answer))
 
 
-def _question(side: Side, may_answer: bool, q: Question) -> p.QuestionPart:
+def _question(scene: Scene, may_answer: bool, q: Question) -> p.QuestionPart:
+    """It knows no side: all who may answer see the same, and all who may not."""
     answerable = may_answer and not q.answer and not q.declined
-    return p.QuestionPart(f"question-{q.id}", q.id, q.text, side.name(q.by), q.answer, q.declined, answerable, bool(q.recorded_by))
+    return p.QuestionPart(f"question-{q.id}", q.id, q.text, scene.name(q.by), q.answer, q.declined, answerable, bool(q.recorded_by))
 
 
 @kept("session.agreeing", "session.turns.floor")
@@ -112,7 +114,7 @@ def reacting(pov: Pov) -> Iterator[p.Part]:
 def reactions(pov: Pov) -> Iterator[View]:
     """A written reaction goes to the client alone, unless its author shares it with all; never in any order but its own (P3)."""
     may_react, context = pov.may("react"), (pov.is_client, pov.may("react"), pov.side.names)
-    yield leaf_through(pov, _reaction, pov.session.reacting.reactions, context, partial(_reaction, pov, may_react))
+    yield leaf_through(pov.made, _reaction, pov.session.reacting.reactions, context, partial(_reaction, pov, may_react))
 
 
 def _reaction(pov: Pov, may_react: bool, r: Reaction) -> p.ReactionPart | None:

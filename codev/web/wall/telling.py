@@ -78,9 +78,12 @@ def mural(url: str, lit: bool, code: str, shown: bool) -> MuralPart:
 
 def knocks(house: House, place: Place) -> tuple[KnockPart, ...]:
     """Whom she may be: everyone of this table who is on no screen yet."""
+    waiting = house.porch.waiting(place.room)
+    if not waiting:
+        return ()
     here = {*house.rooms.presence.connected(place.room), house.rooms.facilitator(place.room)}
     free = tuple(Person(m, place.names[m]) for m in place.names if m in place.table.active and m not in here)
-    return tuple(KnockPart(f"knock-{knock.id}", knock.id, knock.name, free) for knock in house.porch.waiting(place.room))
+    return tuple(KnockPart(f"knock-{knock.id}", knock.id, knock.name, free) for knock in waiting)
 
 
 def on_wall(code: str) -> tuple[WallJoinPart, ...]:
