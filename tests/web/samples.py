@@ -50,7 +50,7 @@ def everyone(said: str) -> tuple[p.Part, ...]:
     turns = (("finish_turn", "pass_turn"), ("take_turn", "lower_hand", "pass_turn"), ("ask_turn", "pass_turn"), ("lower_hand",))
     return (
         *(p.NoticePart("notice", state, said, AT, can, "m1", ZONE) for state, can in states.items()),
-        p.NoticePart("notice", "closed"),
+        *(p.NoticePart("notice", state, "", AT, zone=ZONE, leads=state == "planned") for state in ("closed", "planned")),
         p.StepPart("step", "clarification", "questions", TITLE, LINE, LINE, said, 4, 9),
         *(p.ClockPart("clock", s, AT if s != "untimed" else "", 640, 20, END, END, ZONE) for s in clocks),
         p.ClockPart("clock", "paused", "", -90, 20, END, AT, ZONE),
@@ -98,7 +98,7 @@ def facilitators(said: str, people: tuple[p.Person, ...]) -> tuple[p.Part, ...]:
         p.GatePart("gate", (p.GateRow("client_consents", (), 0, ""), rows[0]), False, "go_on"),
         p.GatePart("gate", (), True, "close_session"),
         *(p.BarPart("bar", on, ready, TITLE, w, said, True, ready, True, AT) for on, w in product(ons, who) for ready in (True, False)),
-        p.BarPart("bar", "", False, NO_WORDS, "", "", False, False, False),
+        *(p.BarPart("bar", on, False, NO_WORDS, "", "", False, False, False, only_plan=bool(on)) for on in ("", "close_session")),
         p.LatePart("late", 12, END, AT, offers, ZONE),
         p.BreakPart("break", 10, TITLE),
         p.PeoplePart("people", rows_of_people),
@@ -145,6 +145,7 @@ def working(said: str, people: tuple[p.Person, ...]) -> tuple[p.Part, ...]:
         p.ReformulationsPart("reformulations", (p.Sentence(said, said, True), p.Sentence(said, said, False)), True, 0, False),
         p.ReformulationsPart("reformulations", (), False, 2, True),
         p.ReformulationsPart("reformulations", (), False, 0, False),
+        p.ReformulationsPart("reformulations", (), False, 0, True),
         *(p.WordingPart("wording", said, said, said, state, True, (LINE,)) for state in states),
         *(p.DictationPart("dictation", people[0], said, said, state) for state in states),
         *(p.AgreePart("agree", mine, unclear, (said,)) for mine, unclear in product(yes_no, yes_no)),

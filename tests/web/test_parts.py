@@ -8,7 +8,7 @@ import pytest
 
 from codev.phrases import LANGUAGES, say
 from codev.protocol import Part
-from codev.protocol.views.parts import KINDS
+from codev.protocol.views.parts import KINDS, BarPart
 from codev.web import forms, parts
 from tests.web.reading import Reader, Tag
 from tests.web.samples import samples
@@ -148,4 +148,11 @@ def test_what_will_be_shown_is_never_said_to_be_hers_for_good_S18_C1(language: s
     shown = [read(part, language).tags[0].text for part in EVERY if part.kind == "bag" and getattr(part, "shown", False)]
     assert [(say("mine.everyone_reads", language) in text, say("planning.draft_reads", language) in text) for text in shown] == [
         (True, False)
+    ]
+
+
+def test_to_close_with_only_the_plan_to_come_no_last_word_and_no_reason_is_asked_for_S20() -> None:
+    bar = next(part for part in EVERY if isinstance(part, BarPart) and part.only_plan)
+    assert [tag.attrs["value"] for tag in buttons(bar) if tag.attrs["value"].startswith("close_session")] == [
+        "close_session?plan_later=yes"
     ]
