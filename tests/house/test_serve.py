@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 
 from codev.cli import serve
+from codev.groups.founding import found
+from codev.groups.models import Group, Member
 
 pytestmark = pytest.mark.slow
 
@@ -91,3 +93,14 @@ def test_a_demonstration_that_can_not_be_read_does_not_keep_the_server_from_star
     monkeypatch.setattr(serve, "_demonstration", broken)
     assert serve._demonstration_or_nothing() == []
     assert capsys.readouterr().err.strip().endswith("LookupError")
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_everyone_has_left_is_there_again_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODEV_URL", "http://127.0.0.1:8000")
+    first = serve._demonstration()
+    Member.objects.update(state=Member.FORMER)
+    assert (len(first), len(serve._demonstration())) == (17, 17)
+    Group.objects.all().delete()
+    found("Les passeurs du mardi")
+    assert serve._demonstration() == []
