@@ -104,6 +104,7 @@ async def test_before_anybody_said_yes_the_group_is_ended_or_waits_and_is_not_le
     await Member.objects.exclude(pk=facilitator).aupdate(charter_version=0)
     page = await browser("facilitator").ask("GET", home(here, "facilitator", "leave"))
     assert (say("leaving.stuck", "fr") in page.text, 'name="sure"' in page.text, "/record#end" in page.text) == (True, False, True)
+    assert say("leaving.free", "fr") not in page.text
     refused = await form(browser("facilitator"), home(here, "facilitator", "leave"), **SURE)
     assert (refused.status, (await Member.objects.aget(pk=facilitator)).state) == (422, Member.ACTIVE)
     assert say("refusal.in_your_hands.say", "fr") in refused.text
