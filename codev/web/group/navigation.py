@@ -33,7 +33,7 @@ ENTRIES = (
     Entry("messages", "messages", foot=True),
     Entry("settings", "settings", facilitator=True, foot=True, real=True),
     Entry("record", "record", foot=True),
-    Entry("leave", "leave", foot=True),
+    Entry("leave", "leave", foot=True, real=True),
 )
 
 
