@@ -16,10 +16,12 @@ CODEV_DATA = _folder.path
 CODEV_OPERATOR_KEY = _secrets.operator
 CODEV_LINK_SECRET = _secrets.links
 CODEV_URL = os.environ.get("CODEV_URL", "http://127.0.0.1:8000").rstrip("/")
-CODEV_FOUNDING = os.environ.get("CODEV_FOUNDING", "anyone")
 
 _address = public(CODEV_URL)
 _https = _address.scheme == "https"
+# Where letters leave and strangers come by, a group founded by nobody knows whom would write to anybody.
+_exposed = bool(os.environ.get("CODEV_SMTP_URL")) and _address.hostname not in ("localhost", "127.0.0.1", "::1")
+CODEV_FOUNDING = os.environ.get("CODEV_FOUNDING") or ("accounts" if _exposed else "anyone")
 # Browsers hold *.localhost to be this machine: the demonstration gives each person a host, so a cookie, of her own.
 _demo = f"http://*.localhost:{_address.port or 80}"
 

@@ -15,12 +15,13 @@ ASKED = (
 )
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "CODEV_DATA": str(folder),
         "CODEV_URL": "https://codev.example.org",
         "DJANGO_SETTINGS_MODULE": "codev.settings",
+        **more,
     }
     return subprocess.run([sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -40,3 +41,18 @@ def test_behind_https_cookies_and_hosts_are_strict(tmp_path: Path) -> None:
     assert found["CSRF_COOKIE_NAME"].startswith("__Host-")
     assert (found["SECURE_HSTS_SECONDS"] >= 31536000, found["DEBUG"]) == (True, False)
     assert (found["CSRF_TRUSTED_ORIGINS"], "*" in found["ALLOWED_HOSTS"]) == (["https://codev.example.org"], False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("more", "who"),
+    [
+        ({"CODEV_SMTP_URL": ""}, "anyone"),
+        ({"CODEV_SMTP_URL": "smtp://localhost"}, "accounts"),
+        ({"CODEV_SMTP_URL": "smtp://localhost", "CODEV_FOUNDING": "nobody"}, "nobody"),
+        ({"CODEV_SMTP_URL": "smtp://localhost", "CODEV_URL": "http://127.0.0.1:8000"}, "anyone"),
+    ],
+)
+def test_where_letters_leave_a_group_is_founded_by_somebody_known(tmp_path: Path, more: dict[str, str], who: str) -> None:
+    ran = run(tmp_path, "-c", "from django.conf import settings; print(settings.CODEV_FOUNDING)", **more)
+    assert ran.stdout.strip() == who, ran.stderr
