@@ -239,6 +239,13 @@ class Evening:
                 seat.shows()
                 if not seat.closed:
                     await seat.listens()
+        await self.told()
+
+    async def told(self) -> None:
+        """Whoever tells the pages may wait for a thread, which no number of turns measures."""
+        async with asyncio.timeout(60):
+            while any(gathering._task for gathering in self.here.front.live._rooms.values()):
+                await asyncio.sleep(0.001)
         await self.breathe()
 
     async def end(self) -> None:
