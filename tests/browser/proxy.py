@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+import time
 from contextlib import closing, suppress
 
 STREAM = re.compile(rb"GET \S*/(live|healthz/stream)[ ?]")
@@ -23,15 +24,21 @@ class Proxy:
         self.way, self.streams, self.port = "through", 0, 0
         self.server = server
         self._dead: set[int] = set()
+        self._heads: dict[int, bytes] = {}
         self._tasks: set[asyncio.Task[None] | None] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._thread.start()
         assert self._ready.wait(20)
 
-    def goes_dead(self) -> None:
-        """The stream that was opened last."""
-        self._dead.add(self.streams)
+    def goes_dead(self, member: str) -> None:
+        """Her stream; a page that has just come may not have opened it yet."""
+        for _ in range(600):
+            if hers := [number for number, head in tuple(self._heads.items()) if member.encode() in head]:
+                self._dead.add(max(hers))
+                return
+            time.sleep(0.05)
+        raise TimeoutError("she has no stream")
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._over.set)
@@ -60,7 +67,12 @@ class Proxy:
             answer, asking = await asyncio.open_connection("127.0.0.1", self.server)
             with closing(asking):
                 asking.write(CONNECTION.sub(b"", head)[:-2] + b"Connection: close\r\n\r\n" + body)
-                await (self._stream if STREAM.match(head) else self._pass)(answer, writer)
+                if STREAM.match(head):
+                    self.streams += 1
+                    self._heads[self.streams] = head
+                    await self._stream(self.streams, answer, writer)
+                else:
+                    await self._pass(answer, writer)
         self._tasks.discard(task)
 
     async def _pass(self, answer: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -68,9 +80,8 @@ class Proxy:
             writer.write(piece)
             await writer.drain()
 
-    async def _stream(self, answer: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.streams += 1
-        way, number, held = self.way, self.streams, b""
+    async def _stream(self, number: int, answer: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        way, held = self.way, b""
         while piece := await answer.read(PIECE):
             if number in self._dead:
                 await self._over.wait()

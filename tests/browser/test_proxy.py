@@ -81,7 +81,7 @@ def is_right_without_a_stream(comes, proxy, way):
 def test_a_laptop_that_slept_through_a_step_wakes_in_the_step_that_is_now(sit, comes, proxy):
     """Its connection has died without a sign, and its timers stood still."""
     table, karim = sit("dead", "Odile"), comes("dead", "Karim", before=lambda page: page.clock.install())
-    proxy.goes_dead()
+    proxy.goes_dead(karim.id)
     table.hurries()
     karim.is_in("presentation")
     karim.page.clock.fast_forward("20:00")
