@@ -100,6 +100,9 @@ class Room:
             version = int(data[5 : data.index(b",", 5)])
             notes = [mark for mark in marks if mark.startswith(b"n")]
             told(all(mark == b"n%d-%d" % (self.number, seat.index) for mark in notes), "another's note", self.number, seat.index)
+            if not first and version == seat.version:  # a minute has passed, or somebody's screen is long silent: no act, and no word
+                told(marks == [], "words without an act", marks)
+                return
             told(first or version == seat.version + 1, "version", version, seat.version)
             told(first or (MAY_ANSWER in data) == (seat.index == CLIENT), "another's part", seat.index)
             seat.version = version
