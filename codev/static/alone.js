@@ -14,7 +14,8 @@
   const hour = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
   const said = (name, params = {}) => Object.entries(params).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
 
-  /* list: {key, at, do, step, fields, label, refused}. cues, here: the script and where the session stood. on: moves made alone. */
+  /* list: {key, at, do, step, fields, label, refused}. cues, here: the script, and where the session stands. since: when the network went;
+     entered: when she last went on alone. */
   let kept = { cues: [], here: 0, list: [], since: "", entered: "" }, shown = "", sending = false;
   const stored = (work) => { try { return drafts ? work(localStorage) : null; } catch { return null; } };
   const recall = () => { kept = JSON.parse(stored((at) => at.getItem(shelf)) ?? "null") ?? kept; };
