@@ -13,6 +13,7 @@ from .upcasters import UPCASTERS
 
 AnyFact = Fact | OwnFact
 Reader = Callable[[Any], Any]
+in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class UnknownFact(Exception):
@@ -32,7 +33,7 @@ class Shape(NamedTuple):
 
 def encode(facts: Iterable[AnyFact]) -> bytes:
     plain = [[type(fact).__name__, fact.version, {name: getattr(fact, name) for name in shape(type(fact)).names}] for fact in facts]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return in_json(plain).encode()
 
 
 def decode(stored: bytes) -> tuple[AnyFact, ...]:

@@ -1,7 +1,12 @@
-"""The one thread that writes: it commits whatever has gathered, in one transaction."""
+"""The one thread that writes: it commits whatever has gathered, in one transaction.
+
+After a commit it takes a breath, in which more can gather: one sync for several acts where many are sent, and no delay for an act
+that comes alone.
+"""
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -11,6 +16,7 @@ from typing import Any, NamedTuple
 from .rows import NotWritten
 
 MOST_AT_ONCE = 256
+BREATH = 0.001  # seconds
 Job = Callable[[sqlite3.Connection], Any]
 """Writes by one statement at most, so that a job that fails leaves nothing half done in the transaction it shares."""
 
@@ -51,6 +57,7 @@ class Writer:
                 tell(zip(batch, self._commit(batch), strict=True))
             if not more:
                 return
+            time.sleep(BREATH)
 
     def _gather(self) -> tuple[list[Asked], bool]:
         """Waits for one, then takes all that is there; False once closing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -114,6 +114,18 @@ class Session:
         stage = self.stage
         return stage is not None and grants(self, stage, member, act)
 
+    def after(self, changes: Mapping[str, Any]) -> Session:
+        """The same with these slices. Who is who and where one stands is worked out anew only if a slice that says so has changed."""
+        known, new = vars(self), object.__new__(type(self))
+        vars(new).update(known if WHO_AND_WHERE.isdisjoint(changes) else {name: known[name] for name in SLICES})
+        vars(new).update(changes)
+        return new
+
+
+SLICES = tuple(Session.__dataclass_fields__)
+WHO_AND_WHERE = frozenset({"setting", "position", "roster", "choosing"})
+"""All that the cached properties of a session read."""
+
 
 def grants(session: Session, stage: Stage, member: str, act: str) -> bool:
     return any(act in acts and session.is_in(member, audience) for audience, acts in stage.may.items())
@@ -122,7 +134,7 @@ def grants(session: Session, stage: Stage, member: str, act: str) -> bool:
 def evolve(session: Session, fact: Fact, at: datetime) -> Session:
     """What the session is once this has taken place. Pure."""
     changes: dict[str, Any] = {part: become(fact, getattr(session, part), at) for part, become in fact.becomes}
-    return replace(session, **changes) if changes else session
+    return session.after(changes) if changes else session
 
 
 def begin(planned: Fact, at: datetime) -> Session:

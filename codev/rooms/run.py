@@ -102,7 +102,7 @@ class Rooms:
             if noted and state.facilitator != order.by:  # the role has changed hands meanwhile
                 return Refusal("facilitator_only", "S25")
             silence = self.presence.silence(session, state.facilitator, at)
-            return decide(state, replace(order, at=at, facilitator_away=silence // SECOND))
+            return decide(state, Order(order.by, order.command, at, order.on_behalf_of, order.step, silence // SECOND))
 
         self._keep_time()
         answer = await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided, noted)
@@ -139,7 +139,7 @@ class Rooms:
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
         seated = {member for member, _ in viewers if member in inside and room.state and room.state.role(member)}
-        books = {member: await self._notebooks.look(own_stream(member)) for member, notes in viewers if notes and member in seated}
+        books = {member: await self._book(member) for member, notes in viewers if notes and member in seated}
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
@@ -258,6 +258,11 @@ class Rooms:
 
     async def _end(self, session: str) -> None:
         await self._endings.follow(session, await self._sessions.look(session_stream(session)))
+
+    async def _book(self, member: str) -> Table[Notebook]:
+        """Her notebook, awake."""
+        stream = own_stream(member)
+        return self._notebooks.touch(stream) or await self._notebooks.look(stream)
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""

@@ -79,7 +79,8 @@ def _parse(sent: Fields) -> Sent:
     if name not in KINDS or not KEY.match(key) or not PLACE.match(step):
         raise IllTyped(do)
     typed = [(name.removeprefix(mine), value) for name, value in sent if name.startswith(mine)]
-    given = [*((name, clean(value)) for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=50)), *typed]
+    said = parse_qsl(query, keep_blank_values=True, max_num_fields=50) if query else ()
+    given = [*((name, clean(value)) for name, value in said), *typed]
     behalf = [value for name, value in given if name == "for"]
     if len(behalf) > 1 or not PLACE.match("".join(behalf)):
         raise IllTyped("for")

@@ -102,4 +102,5 @@ class Gathering:
         if place is None or not place.charter_accepted or isinstance(look, Refusal):
             stream.end()
         elif stream in self._streams:
+            stream.place = place
             stream.show(look, place.language)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache, lru_cache
 from json.encoder import encode_basestring as quoted
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from markupsafe import escape
@@ -27,39 +28,65 @@ MARKED = re.compile(f"{MARK}([a-z]+)z")
 
 
 class Shape(NamedTuple):
-    """A part without its words and ids: which of them are empty, and all else that it holds."""
+    """A part without its words and ids: which of the words are there, and all else that it holds."""
 
     part: type[Part]
     language: str
-    filled: tuple[str, ...]
-    rest: tuple[tuple[str, Any], ...]
+    filled: tuple[bool, ...]
+    rest: tuple[Any, ...]
+
+
+class Mould(NamedTuple):
+    """pieces: what stands between the words, one more than there are words. places: whose words, as numbers among ids and words."""
+
+    pieces: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+class Reading(NamedTuple):
+    """How one kind of part is taken apart: its ids, its words, all else; each as a tuple."""
+
+    ids: Callable[[Part], tuple[str, ...]]
+    words: Callable[[Part], tuple[str, ...]]
+    rest: Callable[[Part], tuple[Any, ...]]
 
 
 class Moulds:
     def __init__(self, render: Callable[[Part, str], str]) -> None:
         self._render = render
-        self._pieces = lru_cache(maxsize=512)(self._cast)
+        self._cast = lru_cache(maxsize=512)(self._melt)
 
     def pour(self, part: Part, language: str) -> str | None:
         """The part's HTML inside of a JSON string, without its quotes. None: this part has no mould."""
-        if part.kind not in WORDS or not all(PLAIN.match(getattr(part, name)) for name in IDS[part.kind]):
+        if part.kind not in WORDS:
             return None
-        pieces, names = self._pieces(shape_of(part, language))
-        words = {name: safe(getattr(part, name)) for name in set(names)}
-        return "".join([piece + words[name] for piece, name in zip(pieces, names, strict=False)]) + pieces[-1]
+        reading = reading_of(part.kind)
+        ids, words = reading.ids(part), reading.words(part)
+        if not all(map(PLAIN.match, ids)):
+            return None
+        mould = self._cast(Shape(type(part), language, tuple(map(bool, words)), reading.rest(part)))
+        said = (*ids, *map(safe, words))
+        return "".join([piece + said[place] for piece, place in zip(mould.pieces, mould.places, strict=False)]) + mould.pieces[-1]
 
-    def _cast(self, shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What stands between the words, one piece more than there are words; and whose words they are."""
-        words = dict.fromkeys(WORDS[shape.part.kind], "") | {name: f"{MARK}{name}z" for name in shape.filled}
-        html = self._render(shape.part(**words, **dict(shape.rest)), shape.language)
+    def _melt(self, shape: Shape) -> Mould:
+        kind = shape.part.kind
+        names = IDS[kind] + WORDS[kind]
+        filled = (True,) * len(IDS[kind]) + shape.filled
+        words = {name: f"{MARK}{name}z" if there else "" for name, there in zip(names, filled, strict=True)}
+        html = self._render(shape.part(**words, **dict(zip(others(kind), shape.rest, strict=True))), shape.language)
         found = MARKED.split(html)
-        return tuple(quoted(piece)[1:-1] for piece in found[::2]), tuple(found[1::2])
+        return Mould(tuple(quoted(piece)[1:-1] for piece in found[::2]), tuple(map(names.index, found[1::2])))
 
 
-def shape_of(part: Part, language: str) -> Shape:
-    words, ids = WORDS[part.kind], IDS[part.kind]
-    filled = tuple(name for name in words if getattr(part, name))
-    return Shape(type(part), language, ids + filled, tuple((name, getattr(part, name)) for name in others(part.kind)))
+@cache
+def reading_of(kind: str) -> Reading:
+    return Reading(_taking(IDS[kind]), _taking(WORDS[kind]), _taking(others(kind)))
+
+
+def _taking(names: tuple[str, ...]) -> Callable[[Part], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda part: tuple([getattr(part, name) for name in names])
 
 
 @cache
@@ -68,4 +95,4 @@ def others(kind: str) -> tuple[str, ...]:
 
 
 def safe(text: str) -> str:
-    return quoted(str(escape(text)))[1:-1]
+    return quoted(escape(text))[1:-1]

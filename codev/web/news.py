@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as quoted
-from weakref import WeakKeyDictionary
 
 from codev.protocol import Changes, View, changes
 
@@ -51,12 +50,9 @@ def _message(version: int, view: View, language: str, found: Changes, all_of_it:
 
 def _body(found: Changes, language: str) -> bytes:
     """The same for everyone whom these changes concern in this language."""
-    bodies = _bodies.setdefault(found, {})
-    if language not in bodies:
+    body = found.told.get(language)
+    if body is None:
         html = [*(parts.wire(part, language) for part in found.parts), *(f"{quoted(name)}:null".encode() for name in found.gone)]
         after = ",".join([f"{quoted(name)}:{quoted(place)}" for name, place in found.after.items()])
-        bodies[language] = b'"after":{%s},"parts":{%s}' % (after.encode(), b",".join(html))
-    return bodies[language]
-
-
-_bodies: WeakKeyDictionary[Changes, dict[str, bytes]] = WeakKeyDictionary()
+        body = found.told[language] = b'"after":{%s},"parts":{%s}' % (after.encode(), b",".join(html))
+    return body

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -101,13 +100,12 @@ def _after_the_end(session: Session, order: Order, command: Command) -> Refusal 
 
 
 def _words(command: Command) -> Refusal | None:
-    for field in dataclasses.fields(command):  # type: ignore[arg-type]  # every command is a dataclass: base.py makes it so
-        value = getattr(command, field.name)
+    for field, value in vars(command).items():
         for text in value if isinstance(value, tuple) else (value,):
             refusal = refuse_text(text, command.rule) if isinstance(text, str) else None
             if refusal:
                 return refusal
-        if isinstance(value, str) and not value.strip() and _must_say(command, field.name):
+        if isinstance(value, str) and not value.strip() and _must_say(command, field):
             return Refusal("empty", command.rule)
     return None
 

@@ -14,7 +14,7 @@ from .choosing import choosing, follow
 from .facilitating import late, leading
 from .frame import ENDED, clock, frame, seats
 from .guidance import guidance
-from .kept import Made, kept, once, together, whole
+from .kept import Made, kept, together, whole
 from .own import own
 from .planning import conclude, learnings, on_record, plan
 from .pov import Pov
@@ -65,11 +65,11 @@ def view_for(
 
 def view_of(scene: Scene, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> View:
     """The same from a scene of `Memory.scene`: for several who look at it together."""
-    pov = Pov(scene.side_of(member), member, at, notebook, session_id)
-    if not pov.role:
+    side = scene.side_of(member)
+    if not side.role:
         return NOTHING
-    see = absent if scene.session.roster.not_come(member) else watching if pov.role == roles.OBSERVER else taking_part
-    return see(pov)
+    see = absent if not side.come else watching if side.role == roles.OBSERVER else taking_part
+    return see(Pov(side, member, at, notebook, session_id))
 
 
 @kept()
@@ -82,17 +82,21 @@ def absent(pov: Pov) -> Iterator[p.Part]:
 def watching(pov: Pov) -> View:
     """An observer sees what the wall shows, and may tell the facilitator that something is hard; the first one may take her role back."""
     first = pov.member == pov.session.roster.first_facilitator
-    return whole(pov, frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov))
+    return _whole(pov, (frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov)))
 
 
 def taking_part(pov: Pov) -> View:
     """What a side has in common, then what is one person's, then what is the facilitator's."""
-    hers = (leading(pov), late(pov)) if pov.facilitates else ()
-    return whole(pov, once(pov.side, common), personal(pov), *hers)
+    side = pov.side
+    if side.common is None:
+        side.common = common(side)
+    hers = personal(pov)
+    return _whole(pov, (side.common, hers, leading(pov), late(pov)) if side.facilitates else (side.common, hers))
 
 
-def common(side: Side) -> View:
-    return whole(side, around(side), told(side))
+def _whole(pov: Pov, views: tuple[View, ...]) -> View:
+    view = pov.made[whole] = whole(pov.made.get(whole, NOTHING), views)
+    return view
 
 
 @kept("moods")
@@ -148,8 +152,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-around = together(frame, guidance)
-told = together(questions, plan, learnings, on_record)
+common = together(together(frame, guidance), questions, plan, learnings, on_record)
 personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
 __all__ = [

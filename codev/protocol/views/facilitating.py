@@ -162,17 +162,17 @@ def who_speaks(stage: Stage) -> str:
     return "consultants_and_client" if stage.answers else "consultants"
 
 
-@kept("session.clock", "at")
+@kept("session.clock", "moment")
 def late(pov: Pov) -> Iterator[p.LatePart]:
     session = pov.session
     if not _leads(pov) or not pov.running:
         return
-    expected = expected_end(session, pov.at)
+    expected = expected_end(session, pov.moment)
     minutes = minutes_past_end(session, expected)
     if minutes < 2 or expected is None:
         return
     title = session.setting.format.step
-    rows = tuple(p.OfferRow(o.step, title(o.step).title, o.minutes, iso(o.end)[:16] + "Z", o.reserved) for o in offers(session, pov.at))
+    rows = tuple(p.OfferRow(o.step, title(o.step).title, o.minutes, iso(o.end)[:16] + "Z", o.reserved) for o in offers(session, pov.moment))
     yield p.LatePart("late", minutes, iso(expected)[:16] + "Z", iso(session.clock.end), rows, session.setting.zone)
 
 

@@ -1,14 +1,15 @@
 """What was made for a view is kept for as long as all that it reads is as it was: an act makes anew only what it changes.
 
 `@kept(...)` names what a function reads beside `here`. A function of a Side is made once for everyone who stands there; it knows
-no person. One of a Pov is made for that person alone. A view without a memory is made from nothing, and is the same view.
+no person. One of a Pov is made for that person alone. What both read of the scene is read once for all who look at it. A view
+without a memory is made from nothing, and is the same view.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar
 
@@ -21,22 +22,29 @@ V = TypeVar("V")
 T = TypeVar("T", bound=Numbered)
 
 
+Read = Callable[[Any], object]
+
+OF_THE_SCENE = ("here", "session", "away", "moods")
+"""Where the names begin of what is the same for all who look."""
+
+
+class Seen(Protocol):
+    """What everyone looks at. read: the very object of before, if what it reads is as it was."""
+
+    def read(self, what: Read) -> object: ...
+
+
 class Place(Protocol):
     """From where something is seen. made: what is kept for this place."""
 
     @property
     def made(self) -> Made: ...
 
-
-class Shared(Place, Protocol):
-    """now: what this very state was already asked."""
-
     @property
-    def now(self) -> dict[Any, View]: ...
+    def scene(self) -> Seen: ...
 
 
 W = TypeVar("W", bound=Place)
-S = TypeVar("S", bound=Shared)
 W_contra = TypeVar("W_contra", bound=Place, contravariant=True)
 
 
@@ -61,17 +69,23 @@ def _note(made: Made, what: Hashable, inputs: object, value: V) -> tuple[object,
     return noted
 
 
+@cache
+def reading(*names: str) -> Read:
+    """One object for the same names."""
+    return attrgetter(*names)
+
+
 def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W]]:
-    """reads: attributes of the place, with dots."""
-    read = attrgetter("here", *reads)
+    """reads: attributes of the scene, with dots, or of the place. What comes out equal stays the same object."""
+    asked = questions_of(reads)
 
     def decorate(make: Callable[[W], Iterable[Part | View]]) -> Kept[W]:
         @wraps(make)
         def view(where: W) -> View:
-            made, inputs = where.made, read(where)
-            before = made.get(make)
+            inputs, before = asked(where), where.made.get(make)
             if before is None or before[0] != inputs:
-                before = _note(made, make, inputs, View(make(where)))
+                made = make(where)
+                before = _note(where.made, make, inputs, made if isinstance(made, View) else View(made))
             known: View = before[1]
             return known
 
@@ -83,30 +97,36 @@ def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W
 
 def together(*views: Kept[W]) -> Kept[W]:
     """Several as one, in this order: a single question when nothing that any of them reads has changed."""
-    reads = sorted({name for view in views for name in view.reads})
+    reads = tuple(sorted({name for view in views for name in view.reads}))
+    asked = questions_of(reads)
 
-    @kept(*reads)
-    def all_of_them(where: W) -> Iterable[View]:
-        return [view(where) for view in views]
+    def all_of_them(where: W) -> View:
+        inputs, before = asked(where), where.made.get(all_of_them)
+        if before is None or before[0] != inputs:
+            found = whole(before[1] if before else NOTHING, tuple([view(where) for view in views]))
+            before = where.made[all_of_them] = inputs, found
+        known: View = before[1]
+        return known
 
-    return all_of_them
-
-
-def once(where: S, view: Callable[[S], View]) -> View:
-    """The same for all who ask from this place in this very state."""
-    found = where.now.get(view)
-    if found is None:
-        found = where.now[view] = view(where)
-    return found
+    all_of_them.reads = reads  # type: ignore[attr-defined]
+    return all_of_them  # type: ignore[return-value]
 
 
-def whole(where: Place, *views: View) -> View:
+def questions_of(reads: Iterable[str]) -> Callable[[Place], object]:
+    """What a view asks of a place, to know whether it is still what it was."""
+    of_the_scene = [name for name in reads if name.partition(".")[0] in OF_THE_SCENE]
+    own = [name for name in reads if name not in of_the_scene]
+    shared = reading("here", *of_the_scene)
+    if not own:
+        return lambda where: where.scene.read(shared)
+    hers = attrgetter(*own)
+    return lambda where: (where.scene.read(shared), hers(where))
+
+
+def whole(before: View, items: tuple[View, ...]) -> View:
     """A view of these; the one of before, if they are the very same."""
-    before = where.made.get(whole)
-    if before is None or len(before.items) != len(views) or not all(map(is_, before.items, views)):
-        before = where.made[whole] = View(views)
-    view: View = before
-    return view
+    same = len(before.items) == len(items) and all(map(is_, before.items, items))
+    return before if same else View(items)
 
 
 @dataclass(frozen=True, eq=False)

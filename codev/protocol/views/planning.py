@@ -80,9 +80,9 @@ def conclude(pov: Pov) -> Iterator[p.ConcludePart]:
 
 
 @kept("session.concluding.learnings")
-def learnings(side: Side) -> Iterator[View]:
+def learnings(side: Side) -> View:
     scene = side.scene
-    yield leaf_through(scene.made("learnings"), _learning, side.session.concluding.learnings, scene.names, partial(_learning, scene))
+    return leaf_through(scene.made("learnings"), _learning, side.session.concluding.learnings, scene.names, partial(_learning, scene))
 
 
 def _learning(scene: Scene, item: Learning) -> p.LearningPart:

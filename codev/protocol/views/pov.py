@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from ..activities.moving import UNDO_SECONDS
 from ..format import Stage, Step
 from ..notebook import Notebook
+from ..session import Session
 from .parts import Person
 from .side import Side
 
@@ -14,11 +16,36 @@ from .side import Side
 class Pov:
     """notebook: the viewer's own, or None where it stays shut. session_id: under which name it knows this session."""
 
+    __slots__ = ("at", "made", "member", "notebook", "scene", "session_id", "side")
+
     def __init__(self, side: Side, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> None:
         self.side, self.member, self.at, self.notebook, self.session_id = side, member, at, notebook, session_id
-        self.session, self.away, self.here, self.moods = side.session, side.away, side.here, side.scene.moods
-        self.role, self.facilitates, self.is_client = side.role, side.facilitates, side.is_client
-        self.made = side.scene.made(member)
+        self.scene = side.scene
+        self.made = self.scene.made(member)
+
+    @property
+    def session(self) -> Session:
+        return self.scene.session
+
+    @property
+    def facilitates(self) -> bool:
+        return self.side.facilitates
+
+    @property
+    def role(self) -> str:
+        return self.side.role
+
+    @property
+    def is_client(self) -> bool:
+        return self.side.is_client
+
+    @property
+    def away(self) -> frozenset[str]:
+        return self.scene.away
+
+    @property
+    def moods(self) -> Mapping[str, str]:
+        return self.scene.moods
 
     @property
     def step(self) -> Step | None:
@@ -34,7 +61,12 @@ class Pov:
 
     @property
     def unheard(self) -> tuple[str, ...]:
-        return self.side.scene.unheard
+        return self.scene.unheard
+
+    @property
+    def moment(self) -> datetime:
+        """`at` in steps of ten seconds: what tells minutes is made anew no more often."""
+        return self.at.replace(second=self.at.second // 10 * 10, microsecond=0)
 
     @property
     def may_undo(self) -> bool:

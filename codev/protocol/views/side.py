@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from .. import roles
 from ..format import Stage, Step
@@ -12,13 +12,13 @@ from ..rules.gates import heard
 from ..rules.welcome import acts_of, has_voice, may_speak
 from ..session import Session
 from ..words import Words
-from .kept import Made, remembered
+from .kept import Made, Read, remembered
 from .parts import Person
 from .view import View
 from .wording import words_at
 
-Standing = tuple[frozenset[str], bool]
-"""What a format calls someone, and whether she may take a turn: whoever has the same stands on the same side."""
+Standing = tuple[frozenset[str], bool, bool]
+"""What a format calls someone, whether she may take a turn, and whether she has come: whoever has the same stands on the same side."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +34,15 @@ class Scene:
     moods: Mapping[str, str]
     memory: dict[object, Made]
     sides: dict[Standing, Side] = field(default_factory=dict)
+    readings: dict[Read, object] = field(default_factory=dict)
+
+    def read(self, what: Read) -> object:
+        """What `what` reads of this scene; the very object of earlier scenes for as long as it comes out equal."""
+        found = self.readings.get(what)
+        if found is None:
+            found, before = what(self), self.made(Scene).get(what)
+            found = self.readings[what] = self.made(Scene)[what] = before if before == found else found
+        return found
 
     @cached_property
     def here(self) -> tuple[object, ...]:
@@ -44,7 +53,7 @@ class Scene:
     @cached_property
     def speakers(self) -> frozenset[str]:
         """Who may take a turn now."""
-        return frozenset(member for member, (_, speaks) in self._standings.items() if speaks)
+        return frozenset(member for member, (_, speaks, _) in self._standings.items() if speaks)
 
     @cached_property
     def unheard(self) -> tuple[str, ...]:
@@ -62,16 +71,20 @@ class Scene:
 
     def side_of(self, member: str) -> Side:
         standing = self._standings.get(member) or self._standing(member)
-        if standing not in self.sides:
-            self.sides[standing] = Side(self, *standing)
-        return self.sides[standing]
+        side = self.sides.get(standing)
+        if side is None:
+            side = self.sides[standing] = Side(self, *standing)
+        return side
 
     def name(self, member: str) -> str:
         return self.names.get(member, member) if member else ""
 
     def made(self, who: object) -> Made:
         """What is kept for those who see something alike: for a person, for a side, for several sides."""
-        return self.memory.setdefault(who, {})
+        found = self.memory.get(who)
+        if found is None:
+            found = self.memory[who] = {}
+        return found
 
     @cached_property
     def _standings(self) -> Mapping[str, Standing]:
@@ -79,24 +92,33 @@ class Scene:
         return remembered(self.made(None), Standing, inputs, lambda: {member: self._standing(member) for member in self.session.people})
 
     def _standing(self, member: str) -> Standing:
-        return self.session.audiences(member), may_speak(self.session, member)
+        return self.session.audiences(member), may_speak(self.session, member), not self.session.roster.not_come(member)
+
+
+@cache
+def role_among(audiences: frozenset[str]) -> str:
+    return next((role for role in roles.ROLES if role in audiences), "")
 
 
 class Side:
-    """Everyone of these audiences in this scene. A function that is given a Side cannot tell them apart."""
+    """Everyone of these audiences in this scene. A function that is given a Side cannot tell them apart.
 
-    def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool) -> None:
-        self.scene, self.audiences, self.speaks = scene, audiences, speaks
-        self.session, self.names, self.away, self.here = scene.session, scene.names, scene.away, scene.here
-        self.role = next((role for role in roles.ROLES if role in audiences), "")
+    common: what they have all in common, once somebody has asked.
+    """
+
+    common: View | None = None
+
+    def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool, come: bool = True) -> None:
+        self.scene, self.audiences, self.speaks, self.come = scene, audiences, speaks, come
+        self.session, self.names, self.away = scene.session, scene.names, scene.away
+        self.role = role_among(audiences)
         self.facilitates, self.is_client = roles.FACILITATOR in audiences, roles.CLIENT in audiences
         self.made = scene.made((audiences, speaks))
-        self.now: dict[object, View] = {}
 
     @cached_property
     def acts(self) -> frozenset[str]:
         """What the current stage gives to this side."""
-        return remembered(self.made, acts_of, self.here, lambda: acts_of(self.session, self.audiences)) if self.running else frozenset()
+        return remembered(self.made, acts_of, self.scene.here, lambda: acts_of(self.session, self.audiences)) if self.running else frozenset()
 
     @property
     def step(self) -> Step | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from .parts import Part
@@ -75,24 +75,25 @@ class Changes:
     """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
 
     after: for each new part, after which one of its slot it stands; "" for the first. first: new ones before which none was found.
+    told: what whoever tells them has made of them, by language: many are told the very same changes.
     """
 
     parts: tuple[Part, ...]
     gone: tuple[str, ...]
     after: Mapping[str, str]
     first: frozenset[str] = frozenset()
+    told: dict[str, bytes] = field(default_factory=dict)
 
 
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
     found = _narrowed(before, after)
-    return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset()) if found.first else found
+    return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset(), told={}) if found.first else found
 
 
 def _narrowed(before: View, after: View) -> Changes:
     """The changes of the one smaller view that differs, if there is only one."""
-    differing = [pair for pair in zip_longest(before.items, after.items) if pair[0] is not pair[1]]
-    one, other = differing[0] if len(differing) == 1 else (None, None)
+    one, other = _differing(before, after)
     if not (isinstance(one, View) and isinstance(other, View)):
         found = _compared(before, after)
     else:
@@ -102,10 +103,22 @@ def _narrowed(before: View, after: View) -> Changes:
     return _placed(found, after) if found.first else found
 
 
+def _differing(before: View, after: View) -> tuple[Part | View | None, Part | View | None]:
+    """The only two items in the same place that are not the same object; None where there are several, or more of them than before."""
+    found: tuple[Part | View | None, Part | View | None] = None, None
+    if len(before.items) == len(after.items):
+        for one, other in zip(before.items, after.items, strict=True):
+            if one is not other:
+                if found[1] is not None:
+                    return None, None
+                found = one, other
+    return found
+
+
 def _placed(found: Changes, view: View) -> Changes:
     """What is first in a smaller view may stand after something in a larger one."""
     places = places_in(view, found.first)
-    return replace(found, after={**found.after, **places}, first=found.first - places.keys()) if places else found
+    return replace(found, after={**found.after, **places}, first=found.first - places.keys(), told={}) if places else found
 
 
 def _compared(before: View, after: View) -> Changes:

@@ -12,7 +12,7 @@ from . import parts as p
 from .kept import kept, leaf_through, together
 from .pov import Pov
 from .side import Scene, Side
-from .view import View
+from .view import NOTHING, View
 from .wording import lines_at
 
 
@@ -27,12 +27,13 @@ def asking(pov: Pov) -> Iterator[p.Part]:
 
 
 @kept("session.asking.questions")
-def questions(side: Side) -> Iterator[View]:
+def questions(side: Side) -> View:
     """A written question and its answer: everyone in the session."""
-    if side.step_gives("ask") or side.step_gives("reformulate"):
-        scene, may_answer = side.scene, side.may("answer")
-        alike = scene.made(("questions", may_answer))
-        yield leaf_through(alike, _question, side.session.asking.questions, scene.names, partial(_question, scene, may_answer))
+    if not (side.step_gives("ask") or side.step_gives("reformulate")):
+        return NOTHING
+    scene, may_answer = side.scene, side.may("answer")
+    alike = scene.made(("questions", may_answer))
+    return leaf_through(alike, _question, side.session.asking.questions, scene.names, partial(_question, scene, may_answer))
 
 
 def _question(scene: Scene, may_answer: bool, q: Question) -> p.QuestionPart:
@@ -111,10 +112,10 @@ def reacting(pov: Pov) -> Iterator[p.Part]:
 
 
 @kept("session.reacting.reactions")
-def reactions(pov: Pov) -> Iterator[View]:
+def reactions(pov: Pov) -> View:
     """A written reaction goes to the client alone, unless its author shares it with all; never in any order but its own (P3)."""
     may_react, context = pov.may("react"), (pov.is_client, pov.may("react"), pov.side.names)
-    yield leaf_through(pov.made, _reaction, pov.session.reacting.reactions, context, partial(_reaction, pov, may_react))
+    return leaf_through(pov.made, _reaction, pov.session.reacting.reactions, context, partial(_reaction, pov, may_react))
 
 
 def _reaction(pov: Pov, may_react: bool, r: Reaction) -> p.ReactionPart | None:
