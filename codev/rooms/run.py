@@ -146,13 +146,16 @@ class Rooms:
         away, moods = self.presence.away(session, at), self.presence.moods(session)
         scene = room.memory.scene(state, names, away, moods)
 
-        def see(member: str, book: Table[Notebook] | None) -> Look | Refusal:
-            if member in seated:
-                view = view_of(scene, member, at, (book.state or BLANK) if book else None, session)
-                return Look(room.version + (book.version if book else 0), view)
-            return look_of_wall(room, state, names, away, moods, at) if member == WALL else NOT_A_MEMBER
-
-        return [see(member, books.get(member) if notes else None) for member, notes in viewers]
+        found: list[Look | Refusal] = []
+        for member, notes in viewers:
+            if member not in seated:
+                found.append(look_of_wall(room, state, names, away, moods, at) if member == WALL else NOT_A_MEMBER)
+            elif notes:
+                book = books[member]
+                found.append(Look(room.version + book.version, view_of(scene, member, at, book.state or BLANK, session)))
+            else:
+                found.append(Look(room.version, view_of(scene, member, at, None, session)))
+        return found
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:
         """For the facilitator: the page of a consultant who is invented, never a real person's."""

@@ -12,12 +12,13 @@ Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+DONE = [(b"cache-control", b"no-store")]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 async def nothing(send: Send) -> None:
-    """Done: 204."""
-    await send({"type": "http.response.start", "status": 204, "headers": raw()})
+    """Done: 204. What has no body needs no policy for it."""
+    await send({"type": "http.response.start", "status": 204, "headers": DONE})
     await send({"type": "http.response.body", "body": b""})
 
 

@@ -26,7 +26,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = addresses.read(scope["path"])
         if address is not None and (address.below in LIVE or (address.below == "act" and by_script(scope))):
-            await self.live(scope, receive, send)
+            await self.live(address, scope, receive, send)
         elif scope["path"] in PATHS:
             await self._wall(scope, receive, send)
         elif scope["path"] == TRICKLE:

@@ -42,9 +42,8 @@ class Live:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._deaf: Callable[[], None] = lambda: None
 
-    async def __call__(self, scope: answers.Scope, receive: answers.Receive, send: answers.Send) -> None:
-        address = addresses.read(scope["path"])
-        assert address is not None, "the front sends other paths elsewhere"
+    async def __call__(self, address: addresses.Address, scope: answers.Scope, receive: answers.Receive, send: answers.Send) -> None:
+        """`address`: of the scope's path."""
         head = guard.head(scope["method"], answers.header_of(scope))
         held = await browsers.held(head.cookie)
         place = await session_for(held.of(address.session), address.session, address.run, address.member)

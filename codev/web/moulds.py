@@ -24,6 +24,7 @@ WORDS = {"question": ("text", "by", "answer"), "reaction": ("text", "by"), "lear
 IDS = {"question": ("id", "question"), "reaction": ("id", "reaction"), "learning": ("id",)}
 PLAIN = re.compile(r"[a-z0-9-]+\Z")
 MARK = secrets.token_hex(8)  # stands in no template, and in no text that is poured: those are not searched
+ESCAPED = tuple((sign, str(escape(sign))) for sign in "&<>'\"")  # the ampersand before those that others bring
 MARKED = re.compile(f"{MARK}([a-z]+)z")
 
 
@@ -95,4 +96,7 @@ def others(kind: str) -> tuple[str, ...]:
 
 
 def safe(text: str) -> str:
-    return quoted(escape(text))[1:-1]
+    """As a template would escape it, inside of a JSON string."""
+    for sign, instead in ESCAPED:
+        text = text.replace(sign, instead)
+    return quoted(text)[1:-1]

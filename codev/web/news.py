@@ -30,21 +30,22 @@ def seen(view: View, language: str) -> str:
 
 def whole(version: int, view: View, language: str) -> bytes:
     """Everything, as JSON: for a page that asks. Its other parts are to go."""
-    return _message(version, view, language, changes(View(), view), all_of_it=True)
+    return _message(version, view, language, changes(View(), view), b"true")
 
 
 def since(sent: Sent, version: int, view: View, language: str, has: str = "") -> bytes | None:
     """What `sent` lacks of this view, and `sent` has it from now on. None: nothing. `has`: what the page says that it has seen."""
-    first, before = sent.language != language, sent.view
-    sent.language, sent.view = language, view
-    if first:
+    before, sent.view = sent.view, view
+    if sent.language != language:
+        sent.language = language
         return None if has == seen(view, language) else whole(version, view, language)
+    if view is before:
+        return None
     found = changes(before, view)
-    return _message(version, view, language, found) if found.parts or found.gone else None
+    return _message(version, view, language, found, b"false") if found.parts or found.gone else None
 
 
-def _message(version: int, view: View, language: str, found: Changes, all_of_it: bool = False) -> bytes:
-    is_whole = b"true" if all_of_it else b"false"
+def _message(version: int, view: View, language: str, found: Changes, is_whole: bytes) -> bytes:
     return b'{"v":%d,"seen":"%s","whole":%s,%s}' % (version, seen(view, language).encode(), is_whole, _body(found, language))
 
 

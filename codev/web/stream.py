@@ -41,8 +41,8 @@ class Stream:
             return
         message = news.since(self.sent, look.version, look.view, language, self.has)
         self.has = ""
-        if message is not None:
-            self.tell("parts", message)
+        if message is not None and not self.ended:
+            self._hand(b"event: parts\ndata: %s\n\n" % message)
 
     def tell(self, event: str, data: bytes) -> None:
         """Nothing is said to a reader who is behind: what this says will be old when she reads it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import NamedTuple
 
 from codev.companions.pace import PACES
@@ -64,7 +63,7 @@ def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))
-    return replace(look, view=View((look.view, *said)))
+    return look._replace(view=View((look.view, *said)))
 
 
 def _named(place: Place, lines: tuple[Line, ...]) -> tuple[Said, ...]:

@@ -38,7 +38,7 @@ class Asking:
 
     def ask(self, new: Question) -> Asking:
         from_notes = self.from_notes | {(new.by, new.from_note)} if new.from_note else self.from_notes
-        return replace(self, questions=self.questions.add(new), declined_aloud=False, from_notes=from_notes)
+        return Asking(self.questions.add(new), self.clear, self.all_clear, False, from_notes)
 
     def go_on(self) -> Asking:
         """Another turn: what was declined aloud was the question before."""

@@ -152,7 +152,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-common = together(together(frame, guidance), questions, plan, learnings, on_record)
+common = together(together(frame, guidance, plan, learnings, on_record), questions)
 personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
 __all__ = [

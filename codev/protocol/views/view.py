@@ -48,12 +48,13 @@ class View:
 
     def __hash__(self) -> int:
         """Item by item, so that a longer view goes on where a shorter one ended."""
-        if self._hash is None:
-            found = 0
+        known = self._hash
+        if known is None:
+            known = 0
             for item in self.items:
-                found = hash((found, item))
-            self._hash = found
-        return self._hash
+                known = hash((known, item._hash or hash(item) if isinstance(item, View) else item))
+            self._hash = known
+        return known
 
     def with_more(self, items: tuple[Part | View, ...]) -> View:
         """What a view of all of them would be."""
@@ -70,7 +71,7 @@ class View:
 NOTHING = View()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Changes:
     """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
 
@@ -126,10 +127,11 @@ def _compared(before: View, after: View) -> Changes:
     now: dict[str, Part] = {}
     near: dict[str, str] = {}
     _compare(before, after, old, now, near)
-    changed = tuple(part for name, part in now.items() if old.get(name) != part)
-    new = {part.id for part in changed if part.id not in old}
+    changed = tuple([part for name, part in now.items() if old.get(name) != part])
+    new = [part.id for part in changed if part.id not in old]
     places = {name: near[name] for name in new if name in near}
-    return Changes(changed, tuple(name for name in old if name not in now), places, frozenset(new - places.keys()))
+    first = frozenset([name for name in new if name not in near])
+    return Changes(changed, tuple([name for name in old if name not in now]), places, first)
 
 
 def _compare(before: View, after: View, old: dict[str, Part], now: dict[str, Part], near: dict[str, str]) -> None:
@@ -141,15 +143,18 @@ def _compare(before: View, after: View, old: dict[str, Part], now: dict[str, Par
         elif isinstance(one, View) and isinstance(other, View):
             _compare(one, other, old, now, near)
         else:
-            old.update((part.id, part) for part in _leaves(one))
-            now.update((part.id, part) for part in _leaves(other))
+            _gather(one, old)
+            _gather(other, now)
             if isinstance(other, Part) and isinstance(left, Part) and left.slot == other.slot:
                 near[other.id] = left.id
         left = other
 
 
-def _leaves(item: Part | View | None) -> Iterable[Part]:
-    return () if item is None else item if isinstance(item, View) else (item,)
+def _gather(item: Part | View | None, found: dict[str, Part]) -> None:
+    if isinstance(item, Part):
+        found[item.id] = item
+    elif item is not None:
+        found.update([(part.id, part) for part in item])
 
 
 def places_in(view: View, new: Set[str]) -> dict[str, str]:

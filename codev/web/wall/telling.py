@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
@@ -53,7 +52,7 @@ async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]
         look = looks[number]
         if place.member in (facilitator, WALL) and isinstance(look, Look):
             more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate)
-            told[number] = replace(look, view=View((look.view, *more))) if more else look
+            told[number] = look._replace(view=View((look.view, *more))) if more else look
     return told
 
 
