@@ -1,7 +1,7 @@
 """The one thread that writes: it commits whatever has gathered, in one transaction.
 
-After a commit it takes a breath, in which more can gather: one sync for several acts where many are sent, and no delay for an act
-that comes alone.
+After a commit it takes a breath, the longer the more had gathered: one sync for several acts where many are sent, and hardly a
+delay where few are.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .rows import NotWritten
 
 MOST_AT_ONCE = 256
-BREATH = 0.001  # seconds
+BREATH, LONGEST = 0.001, 0.004  # seconds: for each act of the last commit, and at most
 Job = Callable[[sqlite3.Connection], Any]
 """Writes by one statement at most, so that a job that fails leaves nothing half done in the transaction it shares."""
 
@@ -57,7 +57,7 @@ class Writer:
                 tell(zip(batch, self._commit(batch), strict=True))
             if not more:
                 return
-            time.sleep(BREATH)
+            time.sleep(min(LONGEST, BREATH * len(batch)))
 
     def _gather(self) -> tuple[list[Asked], bool]:
         """Waits for one, then takes all that is there; False once closing."""

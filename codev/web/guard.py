@@ -13,7 +13,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from django.conf import settings
 
@@ -107,8 +107,23 @@ def fits(given: str, cookie: str) -> bool:
 
 def read(body: bytes) -> Fields | None:
     """None: not a form."""
+    if body.count(b"&") >= MOST_FIELDS:
+        return None
     try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+        pairs = [pair.partition("=") for pair in body.decode().split("&") if pair]
+        return tuple([(plain(name), clean(plain(value))) for name, _, value in pairs])
     except ValueError:
         return None
-    return tuple((name, clean(value)) for name, value in pairs)
+
+
+def plain(text: str) -> str:
+    """What stands in a form as `text`. Raises ValueError.
+
+    To Python %C3 is \\xC3, and undone in one go: a third of the time that `unquote_plus` takes for a French sentence.
+    """
+    if not text.isascii():  # no browser sends it so
+        return unquote_plus(text, errors="strict")
+    text = text.replace("+", " ")
+    if "%" in text:
+        text = text.replace("\\", "\\\\").replace("%", "\\x").encode().decode("unicode_escape").encode("latin-1").decode()
+    return text

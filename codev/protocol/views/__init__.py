@@ -25,6 +25,7 @@ from .wall import on_the_wall
 from .working import questions, reactions, working
 
 INVENTED = "·"
+NEVER: tuple[object, View] = (None, NOTHING)
 NOBODY: Mapping[str, str] = {}
 Part = p.Part
 
@@ -68,7 +69,9 @@ def view_of(scene: Scene, member: str, at: datetime, notebook: Notebook | None =
     side = scene.side_of(member)
     if not side.role:
         return NOTHING
-    see = absent if not side.come else watching if side.role == roles.OBSERVER else taking_part
+    if side.come and side.role in (roles.CLIENT, roles.CONSULTANT):
+        return taking_part(side, member, at, notebook, session_id)
+    see = absent if not side.come else watching if side.role == roles.OBSERVER else facilitating
     return see(Pov(side, member, at, notebook, session_id))
 
 
@@ -82,19 +85,35 @@ def absent(pov: Pov) -> Iterator[p.Part]:
 def watching(pov: Pov) -> View:
     """An observer sees what the wall shows, and may tell the facilitator that something is hard; the first one may take her role back."""
     first = pov.member == pov.session.roster.first_facilitator
-    return _whole(pov, (frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov)))
+    return _whole(pov, frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov))
 
 
-def taking_part(pov: Pov) -> View:
-    """What a side has in common, then what is one person's, then what is the facilitator's."""
-    side = pov.side
+def taking_part(side: Side, member: str, at: datetime, notebook: Notebook | None, session_id: str) -> View:
+    """What a side has in common, then what is one person's: a look at the common part alone, where nothing else can have changed."""
+    made, inputs = side.scene.made(member), (side.made, side.scene.read(personal.shared), notebook, session_id)
+    before, view = made.get(taking_part, NEVER)
+    if before == inputs:
+        view = view.with_first(in_common(side))
+    else:
+        view = whole(view, (in_common(side), personal(Pov(side, member, at, notebook, session_id))))
+    made[taking_part] = inputs, view
+    return view
+
+
+def facilitating(pov: Pov) -> View:
+    """The same, then what is the facilitator's alone."""
+    return _whole(pov, in_common(pov.side), personal(pov), leading(pov), late(pov))
+
+
+def in_common(side: Side) -> View:
+    """Asked once for all who stand there."""
     if side.common is None:
-        side.common = common(side)
-    hers = personal(pov)
-    return _whole(pov, (side.common, hers, leading(pov), late(pov)) if side.facilitates else (side.common, hers))
+        before = side.made.get(in_common, NOTHING)
+        side.common = side.made[in_common] = whole(before, (lasting(side), questions(side)))
+    return side.common
 
 
-def _whole(pov: Pov, views: tuple[View, ...]) -> View:
+def _whole(pov: Pov, *views: View) -> View:
     view = pov.made[whole] = whole(pov.made.get(whole, NOTHING), views)
     return view
 
@@ -152,7 +171,7 @@ def care(pov: Pov) -> Iterator[p.CarePart]:
     yield p.CarePart("care", pov.name(pov.session.facilitator), signal.sign if signal else "", signal.answer if signal else "")
 
 
-common = together(together(frame, guidance, plan, learnings, on_record), questions)
+lasting = together(frame, guidance, plan, learnings, on_record)
 personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
 __all__ = [

@@ -49,7 +49,10 @@ W_contra = TypeVar("W_contra", bound=Place, contravariant=True)
 
 
 class Kept(Protocol[W_contra]):
+    """reads: all that it reads. shared: as much of it as belongs to the scene."""
+
     reads: tuple[str, ...]
+    shared: Read
 
     def __call__(self, where: W_contra, /) -> View: ...
 
@@ -89,7 +92,7 @@ def kept(*reads: str) -> Callable[[Callable[[W], Iterable[Part | View]]], Kept[W
             known: View = before[1]
             return known
 
-        view.reads = reads  # type: ignore[attr-defined]  # a function has room for it
+        view.reads, view.shared = reads, shared(reads)  # type: ignore[attr-defined]  # a function has room for them
         return view  # type: ignore[return-value]
 
     return decorate
@@ -108,19 +111,25 @@ def together(*views: Kept[W]) -> Kept[W]:
         known: View = before[1]
         return known
 
-    all_of_them.reads = reads  # type: ignore[attr-defined]
+    all_of_them.reads, all_of_them.shared = reads, shared(reads)  # type: ignore[attr-defined]
     return all_of_them  # type: ignore[return-value]
 
 
 def questions_of(reads: Iterable[str]) -> Callable[[Place], object]:
     """What a view asks of a place, to know whether it is still what it was."""
-    of_the_scene = [name for name in reads if name.partition(".")[0] in OF_THE_SCENE]
-    own = [name for name in reads if name not in of_the_scene]
-    shared = reading("here", *of_the_scene)
+    of_the_scene, own = shared(reads), [name for name in reads if not _of_the_scene(name)]
     if not own:
-        return lambda where: where.scene.read(shared)
+        return lambda where: where.scene.read(of_the_scene)
     hers = attrgetter(*own)
-    return lambda where: (where.scene.read(shared), hers(where))
+    return lambda where: (where.scene.read(of_the_scene), hers(where))
+
+
+def shared(reads: Iterable[str]) -> Read:
+    return reading("here", *filter(_of_the_scene, reads))
+
+
+def _of_the_scene(name: str) -> bool:
+    return name.partition(".")[0] in OF_THE_SCENE
 
 
 def whole(before: View, items: tuple[View, ...]) -> View:

@@ -64,6 +64,16 @@ class View:
             longer._hash = hash((longer._hash, item))
         return longer
 
+    def with_first(self, first: View) -> View:
+        """The same view, or one that differs in its first item alone, and knows of it."""
+        before = self.items[0]
+        if before is first:
+            return self
+        view = View((first, *self.items[1:]))
+        if isinstance(before, View):
+            self.told, view.told = None, (self, _narrowed(self, view))
+        return view
+
     def __repr__(self) -> str:
         return f"View({self.items!r})"
 
@@ -88,7 +98,8 @@ class Changes:
 
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
-    found = _narrowed(before, after)
+    known = after.told
+    found = known[1] if known is not None and known[0] is before else _narrowed(before, after)
     return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset(), told={}) if found.first else found
 
 
