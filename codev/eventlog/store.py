@@ -4,12 +4,13 @@ import asyncio
 import os
 import sqlite3
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
 from .instants import instant, micros
 from .rows import Appended, Conflict, Outcome, Repeated, Row
-from .writer import Writer
+from .writer import Job, Writer
 
 SHAPE = """
 CREATE TABLE IF NOT EXISTS acts (
@@ -24,6 +25,10 @@ CREATE TABLE IF NOT EXISTS acts (
 """
 NEWEST = "SELECT coalesce(max(version), 0) FROM acts WHERE stream = ?1"
 INSERT = f"INSERT OR IGNORE INTO acts SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?2 = 1 + ({NEWEST})"
+AT_ONCE = """
+INSERT INTO acts SELECT column1, CASE WHEN column2 = 1 + (SELECT coalesce(max(version), 0) FROM acts WHERE stream = column1) THEN column2 END,
+column3, column4, column5 FROM (VALUES {rows})
+"""  # a version that does not follow becomes none, which the table refuses with all the others
 BY_KEY = "SELECT * FROM acts WHERE stream = ? AND key = ?"
 AFTER = "SELECT * FROM acts WHERE stream = ? AND version > ? ORDER BY version"
 FORGET = "DELETE FROM acts WHERE stream = ?"
@@ -36,7 +41,7 @@ class Store:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         writing = connect(path)
         writing.execute(SHAPE)
-        self._writer = Writer(writing)
+        self._writer = Writer(writing, insert_at_once)
         self._reading = connect(path)
         self._reading.execute("PRAGMA query_only = ON")
         self._one_reader = Lock()
@@ -47,7 +52,7 @@ class Store:
         return cls(path)
 
     def append(self, row: Row) -> asyncio.Future[Outcome]:
-        return self._writer.ask(partial(insert, row))
+        return self._writer.ask(Insert(row))
 
     def read(self, stream: str, after: int = 0) -> list[Row]:
         with self._one_reader:
@@ -70,6 +75,28 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     return db
+
+
+class Insert:
+    """Of one row; a job of the writer's."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def __call__(self, db: sqlite3.Connection) -> Outcome:
+        return insert(self.row, db)
+
+
+def insert_at_once(jobs: list[Job], db: sqlite3.Connection) -> list[Outcome] | None:
+    """In one statement, which is a transaction by itself. None: not all of them are rows. Raises if one row is not new: none is written."""
+    rows = [job.row for job in jobs if isinstance(job, Insert)]
+    if len(rows) < len(jobs):
+        return None
+    values = chain.from_iterable((row.stream, row.version, row.key, micros(row.at), row.sealed) for row in rows)
+    db.execute(AT_ONCE.format(rows=",".join(["(?,?,?,?,?)"] * len(rows))), tuple(values))
+    return [Appended()] * len(rows)
 
 
 def insert(row: Row, db: sqlite3.Connection) -> Outcome:

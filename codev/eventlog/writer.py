@@ -21,15 +21,21 @@ Job = Callable[[sqlite3.Connection], Any]
 """Writes by one statement at most, so that a job that fails leaves nothing half done in the transaction it shares."""
 
 
+AtOnce = Callable[[list[Job], sqlite3.Connection], list[Any] | None]
+
+
 class Asked(NamedTuple):
     job: Job
     answer: asyncio.Future[Any]
 
 
 class Writer:
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """`db`: its own connection, in autocommit, usable from another thread; closed by `close`."""
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, at_once: AtOnce) -> None:
+        """`db`: its own connection, in autocommit, usable from another thread; closed by `close`.
+
+        at_once: does several jobs in one statement; otherwise it gives None, or raises, and has written nothing.
+        """
+        self._db, self._at_once = db, at_once
         self._queue: SimpleQueue[Asked | None] = SimpleQueue()
         self._closed = False
         self._thread = Thread(target=self._work, name="eventlog-writer", daemon=True)
@@ -72,16 +78,24 @@ class Writer:
         return batch, asked is not None
 
     def _commit(self, batch: list[Asked]) -> list[Any]:
-        if len(batch) == 1:  # one statement is a transaction by itself
-            return [self._do(batch[0].job)]
+        """What each job gave. Together if they can be, for each call of SQLite's waits its turn among Python's threads."""
+        jobs = [asked.job for asked in batch]
+        if len(jobs) == 1:  # one statement is a transaction by itself
+            return [self._do(jobs[0])]
+        with suppress(Exception):  # nothing is written, then: one after the other, whichever is at fault hurts no other
+            if (outcomes := self._at_once(jobs, self._db)) is not None:
+                return outcomes
+        return self._one_by_one(jobs)
+
+    def _one_by_one(self, jobs: list[Job]) -> list[Any]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            outcomes = [self._do(asked.job) for asked in batch]
+            outcomes = [self._do(job) for job in jobs]
             self._db.execute("COMMIT")  # fails too when a full disk has rolled everything back
         except Exception as error:  # whatever it is, whoever asked is told, and the thread lives on
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
-            return [error] * len(batch)
+            return [error] * len(jobs)
         return outcomes
 
     def _do(self, job: Job) -> Any:
