@@ -79,6 +79,11 @@ class Session:
     def consultants(self) -> tuple[str, ...]:
         return tuple(m for m in self.present if m != self.client)
 
+    @cached_property
+    def seated(self) -> frozenset[str]:
+        """Everyone who has a role."""
+        return frozenset(self._roles)
+
     @property
     def running(self) -> bool:
         return self.status.state == "running"

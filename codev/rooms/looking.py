@@ -1,8 +1,8 @@
 """What the rooms ask of whoever opens them, and what one person sees."""
 
 from collections.abc import Awaitable, Callable, Container, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from codev.protocol import Refusal, Session, View, view_of_wall
 from codev.protocol.roles import WALL
@@ -24,7 +24,8 @@ Names = Callable[[str], Awaitable[Mapping[str, str]]]
 Door = Callable[[str], Awaitable[Container[str]]]
 
 
-class Look(NamedTuple):
+@dataclass(slots=True)
+class Look:
     """What one person sees now. `version` grows with every act of the session and with every act in her own notebook."""
 
     version: int

@@ -138,7 +138,7 @@ class Rooms:
         if not any(member in inside or member == WALL for member, _ in viewers):
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
-        seated = {member for member, _ in viewers if member in inside and room.state and room.state.role(member)}
+        seated = {member for member, _ in viewers if member in inside and room.state and member in room.state.seated}
         books = {member: await self._book(member) for member, notes in viewers if notes and member in seated}
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]

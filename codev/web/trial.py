@@ -63,7 +63,7 @@ def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))
-    return look._replace(view=View((look.view, *said)))
+    return Look(look.version, View((look.view, *said)))
 
 
 def _named(place: Place, lines: tuple[Line, ...]) -> tuple[Said, ...]:

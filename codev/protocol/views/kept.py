@@ -138,7 +138,7 @@ def whole(before: View, items: tuple[View, ...]) -> View:
     return before if same else View(items)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Page:
     """One page of a roll as somebody sees it; `parts` has None for what she does not."""
 
@@ -147,7 +147,7 @@ class Page:
     view: View = NOTHING
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Leaves:
     """A roll as somebody sees it. older: the full pages, as one view."""
 

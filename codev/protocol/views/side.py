@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from .. import roles
@@ -21,34 +20,36 @@ Standing = tuple[frozenset[str], bool, bool]
 """What a format calls someone, whether she may take a turn, and whether she has come: whoever has the same stands on the same side."""
 
 
-@dataclass(frozen=True, eq=False)
 class Scene:
     """One state of a session, as all who look at it have it in common. `memory`: what is kept from earlier states, by place.
 
     names: member to shown name. away: whose connection is away. moods: member to her word of mood.
+    here: what nearly everything reads: the step, and who is who.
     """
 
-    session: Session
-    names: Mapping[str, str]
-    away: frozenset[str]
-    moods: Mapping[str, str]
-    memory: dict[object, Made]
-    sides: dict[Standing, Side] = field(default_factory=dict)
-    readings: dict[Read, object] = field(default_factory=dict)
+    def __init__(
+        self,
+        session: Session,
+        names: Mapping[str, str],
+        away: frozenset[str],
+        moods: Mapping[str, str],
+        memory: dict[object, Made],
+    ) -> None:
+        self.session, self.names, self.away, self.moods, self.memory = session, names, away, moods, memory
+        self.here = (session.setting, session.position, session.status, session.roster, session.choosing, names)
+        self._sides: dict[Standing, Side] = {}
+        self._before = self.made(Scene)
+        self._read: dict[Read, object] = {}
+        inputs = self.here, session.planning.help
+        self._standings: Mapping[str, Standing] = remembered(self.made(None), Standing, inputs, self._everyones)
 
     def read(self, what: Read) -> object:
         """What `what` reads of this scene; the very object of earlier scenes for as long as it comes out equal."""
-        found = self.readings.get(what)
+        found = self._read.get(what)
         if found is None:
-            found, before = what(self), self.made(Scene).get(what)
-            found = self.readings[what] = self.made(Scene)[what] = before if before == found else found
+            found, before = what(self), self._before.get(what)
+            found = self._read[what] = self._before[what] = before if before == found else found
         return found
-
-    @cached_property
-    def here(self) -> tuple[object, ...]:
-        """What nearly everything reads: the step, and who is who."""
-        session = self.session
-        return (session.setting, session.position, session.status, session.roster, session.choosing, self.names)
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -71,9 +72,9 @@ class Scene:
 
     def side_of(self, member: str) -> Side:
         standing = self._standings.get(member) or self._standing(member)
-        side = self.sides.get(standing)
+        side = self._sides.get(standing)
         if side is None:
-            side = self.sides[standing] = Side(self, *standing)
+            side = self._sides[standing] = Side(self, *standing)
         return side
 
     def name(self, member: str) -> str:
@@ -86,10 +87,8 @@ class Scene:
             found = self.memory[who] = {}
         return found
 
-    @cached_property
-    def _standings(self) -> Mapping[str, Standing]:
-        inputs = self.here, self.session.planning.help
-        return remembered(self.made(None), Standing, inputs, lambda: {member: self._standing(member) for member in self.session.people})
+    def _everyones(self) -> Mapping[str, Standing]:
+        return {member: self._standing(member) for member in self.session.people}
 
     def _standing(self, member: str) -> Standing:
         return self.session.audiences(member), may_speak(self.session, member), not self.session.roster.not_come(member)
@@ -107,6 +106,7 @@ class Side:
     """
 
     common: View | None = None
+    _acts: frozenset[str] | None = None
 
     def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool, come: bool = True) -> None:
         self.scene, self.audiences, self.speaks, self.come = scene, audiences, speaks, come
@@ -115,10 +115,15 @@ class Side:
         self.facilitates, self.is_client = roles.FACILITATOR in audiences, roles.CLIENT in audiences
         self.made = scene.made((audiences, speaks))
 
-    @cached_property
+    @property
     def acts(self) -> frozenset[str]:
         """What the current stage gives to this side."""
-        return remembered(self.made, acts_of, self.scene.here, lambda: acts_of(self.session, self.audiences)) if self.running else frozenset()
+        if self._acts is None:
+            self._acts = remembered(self.made, acts_of, self.scene.here, self._acts_now)
+        return self._acts
+
+    def _acts_now(self) -> frozenset[str]:
+        return acts_of(self.session, self.audiences) if self.running else frozenset()
 
     @property
     def step(self) -> Step | None:

@@ -71,7 +71,7 @@ class View:
             return self
         view = View((first, *self.items[1:]))
         if isinstance(before, View):
-            self.told, view.told = None, (self, _narrowed(self, view))
+            self.told, view.told = None, (self, _within(before, first, view))
         return view
 
     def __repr__(self) -> str:
@@ -106,13 +106,20 @@ def changes(before: View, after: View) -> Changes:
 def _narrowed(before: View, after: View) -> Changes:
     """The changes of the one smaller view that differs, if there is only one."""
     one, other = _differing(before, after)
-    if not (isinstance(one, View) and isinstance(other, View)):
-        found = _compared(before, after)
-    else:
-        if other.told is None or other.told[0] is not one:
-            one.told, other.told = None, (one, _narrowed(one, other))
-        found = other.told[1]
+    if isinstance(one, View) and isinstance(other, View):
+        return _within(one, other, after)
+    found = _compared(before, after)
     return _placed(found, after) if found.first else found
+
+
+def _within(one: View, other: View, larger: View) -> Changes:
+    """The changes from one smaller view to another, of which `larger` is made now."""
+    known = other.told
+    if known is None or known[0] is not one:
+        one.told, known = None, (one, _narrowed(one, other))
+        other.told = known
+    found = known[1]
+    return _placed(found, larger) if found.first else found
 
 
 def _differing(before: View, after: View) -> tuple[Part | View | None, Part | View | None]:

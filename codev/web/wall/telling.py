@@ -52,7 +52,7 @@ async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]
         look = looks[number]
         if place.member in (facilitator, WALL) and isinstance(look, Look):
             more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate)
-            told[number] = look._replace(view=View((look.view, *more))) if more else look
+            told[number] = Look(look.version, View((look.view, *more))) if more else look
     return told
 
 
