@@ -11,9 +11,11 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.core.asgi import get_asgi_application
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
-pages: Any = get_asgi_application()  # sets Django up: what is imported below has models
+# Sets Django up: what is imported below has models. A proxy is believed on this machine only; the live room asks nobody's address.
+pages: Any = ProxyHeadersMiddleware(get_asgi_application(), trusted_hosts="127.0.0.1")  # type: ignore[arg-type]  # Django types no ASGI
 
 from django.conf import settings
 from django.utils import timezone

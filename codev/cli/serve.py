@@ -23,7 +23,7 @@ HOW: dict[str, Any] = {
     "log_config": None,
     "lifespan": "on",
     "ws": "none",
-    "proxy_headers": True,  # believed of a proxy on this machine only
+    "proxy_headers": False,  # codev.asgi believes a proxy where it serves pages
     "server_header": False,
     "timeout_keep_alive": 75,
     "timeout_graceful_shutdown": 5,

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from .instants import micros
 
@@ -43,6 +43,13 @@ Outcome = Appended | Repeated | Conflict
 
 class NotWritten(Exception):
     """The store could not write (disk full, locked, closed). What it was given may be tried again under the same key."""
+
+
+class Answer(asyncio.Future[Any]):
+    """What is being written is not called back: whoever waits for it can be cancelled once it is there."""
+
+    def cancel(self, msg: object = None) -> bool:
+        return False
 
 
 class Log(Protocol):

@@ -63,7 +63,7 @@ class Store:
         return self._writer.ask(partial(delete, stream))
 
     def ping(self) -> asyncio.Future[None]:
-        return self._writer.ask(nothing)
+        return self._writer.ask_soon(nothing)
 
     def close(self) -> None:
         self._writer.close()

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple
 
-from .rows import NotWritten
+from .rows import Answer, NotWritten
 
 MOST_AT_ONCE = 256
 BREATH, LONGEST = 0.001, 0.004  # seconds: for each act of the last commit, and at most
@@ -43,7 +43,13 @@ class Writer:
 
     def ask(self, job: Job) -> asyncio.Future[Any]:
         """The future of what `job` gives, once it is on disk."""
-        answer = asyncio.get_running_loop().create_future()
+        return self._put(job, Answer(loop=asyncio.get_running_loop()))
+
+    def ask_soon(self, job: Job) -> asyncio.Future[Any]:
+        """The same for whoever may tire of waiting."""
+        return self._put(job, asyncio.get_running_loop().create_future())
+
+    def _put(self, job: Job, answer: asyncio.Future[Any]) -> asyncio.Future[Any]:
         if self._closed or not self._thread.is_alive():
             answer.set_exception(NotWritten("the log is closed"))
         else:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from codev.eventlog import Log, NotWritten
+from codev.eventlog import Answer, Log, NotWritten
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,7 +26,7 @@ async def see_through(answer: asyncio.Future[T], then: Callable[[T], R]) -> R:
     cancelled = None
     while not answer.done():
         try:
-            await asyncio.shield(answer)
+            await (answer if isinstance(answer, Answer) else asyncio.shield(answer))
         except asyncio.CancelledError as error:
             cancelled = error
         except Exception:

@@ -139,7 +139,7 @@ class Rooms:
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
         seated = {member for member, _ in viewers if member in inside and room.state and member in room.state.seated}
-        books = {member: await self._book(member) for member, notes in viewers if notes and member in seated}
+        books = await self._books([member for member, notes in viewers if notes and member in seated])
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
@@ -220,8 +220,8 @@ class Rooms:
         at = self._clock()
         was_away = member in self.presence.away(session, at)
         self.presence.beat(session, member, at, stream)
-        self._notebooks.touch(own_stream(member))
-        table = self._sessions.touch(session_stream(session))
+        self._notebooks.touch(own_stream(member), at)
+        table = self._sessions.touch(session_stream(session), at)
         if table is None or table.state is None:
             return
         self.presence.expect(session, table.state.facilitator, at)
@@ -262,10 +262,10 @@ class Rooms:
     async def _end(self, session: str) -> None:
         await self._endings.follow(session, await self._sessions.look(session_stream(session)))
 
-    async def _book(self, member: str) -> Table[Notebook]:
-        """Her notebook, awake."""
-        stream = own_stream(member)
-        return self._notebooks.touch(stream) or await self._notebooks.look(stream)
+    async def _books(self, members: Collection[str]) -> dict[str, Table[Notebook]]:
+        """Their notebooks, awake."""
+        now = self._clock()
+        return {m: self._notebooks.touch(own_stream(m), now) or await self._notebooks.look(own_stream(m)) for m in members}
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""

@@ -92,11 +92,12 @@ class Tables(Generic[S]):
         table = self._tables.get(stream)
         return table if table is not None and table.awake else None
 
-    def touch(self, stream: str) -> Table[S] | None:
+    def touch(self, stream: str, now: datetime) -> Table[S] | None:
         """The table if it is awake; it stays so."""
-        table = self.glance(stream)
-        if table is not None:
-            table.used = self._clock()
+        table = self._tables.get(stream)
+        if table is None or not table.awake:
+            return None
+        table.used = now
         return table
 
     async def erase(self, stream: str) -> None:

@@ -75,18 +75,18 @@ def prefix(do: str) -> str:
 def _parse(sent: Fields) -> Sent:
     frame = _frame(sent)
     do, key, step = frame["do"], frame["key"], frame.get("step", "")
-    mine, query = f"{prefix(do)}.", do.partition("?")[2]
-    name = prefix(do).partition(":")[0]
+    before, _, query = do.partition("?")
+    mine, name = f"{before}.", before.partition(":")[0]
     if name not in KINDS or not KEY.match(key) or not PLACE.match(step):
         raise IllTyped(do)
-    typed = [(name.removeprefix(mine), value) for name, value in sent if name.startswith(mine)]
-    said = parse_qsl(query, keep_blank_values=True, max_num_fields=50) if query else ()
-    given = [*((name, clean(value)) for name, value in said), *typed]
-    behalf = [value for name, value in given if name == "for"]
-    if len(behalf) > 1 or not PLACE.match("".join(behalf)):
+    typed = [(field.removeprefix(mine), value) for field, value in sent if field.startswith(mine)]
+    given = [(field, clean(value)) for field, value in parse_qsl(query, keep_blank_values=True, max_num_fields=50)] if query else []
+    given += typed
+    behalf = [value for field, value in given if field == "for"]
+    if behalf and (len(behalf) > 1 or not PLACE.match(behalf[0])):
         raise IllTyped("for")
-    pairs = [(name, value) for name, value in given if name != "for"]
-    words = tuple((f"{mine}{name}", value) for name, value in typed if name in WORDS and value.strip())
+    pairs = [pair for pair in given if pair[0] != "for"] if behalf else given
+    words = tuple([(mine + field, value) for field, value in typed if field in WORDS and value.strip()])
     return Sent(_build(name, pairs), _same(key, do, given), step, "".join(behalf), words, _instant(frame.get("at", "")))
 
 
@@ -123,15 +123,15 @@ def _build(do: str, pairs: Pairs) -> Command | OwnCommand | Passing:
         if field not in readers:
             raise IllTyped(name)
         found.setdefault(field, []).append((index, value))
-    if any(name not in found for name in required(do)):
+    if not found.keys() >= required(do):
         raise IllTyped(do)
     command: Command | OwnCommand | Passing = KINDS[do](**{name: readers[name](values) for name, values in found.items()})
     return command
 
 
 @cache
-def required(do: str) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(KINDS[do]) if item.default is MISSING and item.default_factory is MISSING)
+def required(do: str) -> frozenset[str]:
+    return frozenset(item.name for item in fields(KINDS[do]) if item.default is MISSING and item.default_factory is MISSING)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import suppress
+from types import CoroutineType
 from typing import Any
 
 from codev.groups.tables import Place
@@ -13,6 +14,7 @@ from codev.rooms import Look
 from . import news
 from .answers import Send
 
+Steps = Generator[Any, None, None] | Coroutine[Any, Any, None]
 Door = Callable[[], Awaitable[Place | None]]
 
 
@@ -74,20 +76,20 @@ class Stream:
 
 def step(sending: Awaitable[None]) -> Coroutine[Any, Any, None] | None:
     """Runs what is to be awaited up to its first wait. None: it is done. Otherwise the rest, for a task."""
-    steps = sending.__await__()
+    steps = sending if isinstance(sending, CoroutineType) else sending.__await__()
     try:
-        return _rest(steps, next(steps))
+        return _rest(steps, steps.send(None))
     except StopIteration:
         return None
     except OSError:  # the reader has gone; the server says so to whoever receives
         return None
 
 
-async def _rest(steps: Generator[Any, None, None], waiting: Any) -> None:
+async def _rest(steps: Steps, waiting: Any) -> None:
     try:
         while True:
             await _ready(waiting)
-            waiting = next(steps)
+            waiting = steps.send(None)
     except (StopIteration, OSError):
         return
     finally:
