@@ -38,7 +38,7 @@ Pairs = list[tuple[str, str]]
 KINDS: dict[str, Any] = {**passing.KINDS, **COMMANDS, **OWN_COMMANDS}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sent:
     """One act as its page sent it. key: the same for the same act sent again. typed: (field, text) of what was written for it."""
 

@@ -1,4 +1,4 @@
-"""The open streams of one room, and the one task that tells them what has changed."""
+"""The open streams of one room, told together of what has changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
 from . import parts
 from .house import House
-from .stream import Stream
+from .stream import Stream, step
 from .trial import see_together
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,8 @@ class Gathering:
         self._room, self._house, self._rooms, self._bell = room, house, house.rooms, house.bell
         self._streams: dict[Stream, Callable[[], None]] = {}
         self._stale: dict[Stream, None] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._telling = False
+        self._rest: asyncio.Future[None] | None = None
         self._leave = (self._bell.listen(session_stream(room), self._rung), self._bell.listen(captions_stream(room), self._rung))
 
     def join(self, stream: Stream) -> None:
@@ -66,8 +67,11 @@ class Gathering:
         self._stir()
 
     def _stir(self) -> None:
-        if self._task is None and self._stale:
-            self._task = asyncio.get_running_loop().create_task(self._tell())
+        """At once, as far as it goes without waiting: a room that is awake is told whole, and needs no task."""
+        if not self._telling and self._stale:
+            self._telling = True
+            rest = step(self._tell())
+            self._rest = None if rest is None else asyncio.ensure_future(rest)
 
     async def _tell(self) -> None:
         try:
@@ -76,7 +80,7 @@ class Gathering:
                 for stream, place, look in await self._looks(stale):
                     self._show(stream, place, look)
         finally:
-            self._task = None
+            self._telling = False
 
     async def _looks(self, streams: tuple[Stream, ...]) -> list[Seen]:
         """What each of them sees. Should one look fail, the others are asked again by themselves."""

@@ -43,6 +43,9 @@ class Head(NamedTuple):
     cookie: str
 
 
+HEADERS = ("origin", "host", "sec-fetch-site", "content-type", "content-length", "cookie")
+
+
 class Fault(NamedTuple):
     """status: of the answer. code: its words are `guard.<code>` in the phrases."""
 
@@ -51,8 +54,7 @@ class Fault(NamedTuple):
 
 
 def head(method: str, header: Callable[[str], str | None]) -> Head:
-    names = ("origin", "host", "sec-fetch-site", "content-type", "content-length", "cookie")
-    return Head(method, *((header(name) or "") for name in names))
+    return Head(method, *[header(name) or "" for name in HEADERS])
 
 
 def check(asked: Head, body: bytes) -> Fields | Fault:

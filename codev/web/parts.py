@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,36 +27,24 @@ SECONDS = 600
 MOST = 4096
 
 
-class Rendered(NamedTuple):
-    """wire: `"id":"html"` as JSON, for a stream's message."""
-
-    wire: bytes
-
-    @property
-    def html(self) -> str:
-        """For a page."""
-        (html,) = json.loads(b"{%s}" % self.wire).values()
-        return str(html)
-
-
 class Memory:
-    """Two generations: what nobody has asked for during one of them is forgotten, for these are people's words."""
+    """Of parts as a stream's message has them, `"id":"html"` in JSON. Two generations: what nobody has asked for during one of them is forgotten, for these are people's words."""
 
-    def __init__(self, make: Callable[[Part, str], Rendered], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, make: Callable[[Part, str], bytes], clock: Callable[[], float] = time.monotonic) -> None:
         self._make, self._clock = make, clock
         self.forget()
 
     def forget(self) -> None:
-        self._new: dict[tuple[Part, str], Rendered] = {}
-        self._old: dict[tuple[Part, str], Rendered] = {}
+        self._new: dict[tuple[Part, str], bytes] = {}
+        self._old: dict[tuple[Part, str], bytes] = {}
         self._until = self._clock() + SECONDS
 
-    def get(self, part: Part, language: str) -> Rendered:
+    def get(self, part: Part, language: str) -> bytes:
         key = (part, language)
         found = self._new.get(key)
         if found is None:
             self.age()
-            old = self._old.pop(key, None)
+            old = self._old.pop(key, None) if self._old else None
             found = self._new[key] = self._make(part, language) if old is None else old
         return found
 
@@ -66,11 +54,19 @@ class Memory:
 
 
 def render(part: Part, language: str) -> str:
-    return memory.get(part, language).html
+    """For a page."""
+    return unwired(wire(part, language))
+
+
+def unwired(made: bytes) -> str:
+    """The HTML in what a stream sends."""
+    (html,) = json.loads(b"{%s}" % made).values()
+    return str(html)
 
 
 def wire(part: Part, language: str) -> bytes:
-    return memory.get(part, language).wire
+    """For a stream: `"id":"html"` as JSON."""
+    return memory.get(part, language)
 
 
 def in_slots(view: Iterable[Part], language: str) -> dict[str, Markup]:
@@ -93,9 +89,9 @@ def templates() -> Environment:
     )
 
 
-def make(part: Part, language: str) -> Rendered:
+def make(part: Part, language: str) -> bytes:
     html = moulds.pour(part, language) or quoted(in_full(part, language))[1:-1]
-    return Rendered(f'{quoted(part.id)}:"{html}"'.encode())
+    return f'{quoted(part.id)}:"{html}"'.encode()
 
 
 def in_full(part: Part, language: str) -> str:

@@ -244,7 +244,7 @@ class Evening:
     async def told(self) -> None:
         """Whoever tells the pages may wait for a thread, which no number of turns measures."""
         async with asyncio.timeout(60):
-            while any(gathering._task for gathering in self.here.front.live._rooms.values()):
+            while any(gathering._telling for gathering in self.here.front.live._rooms.values()):
                 await asyncio.sleep(0.001)
         await self.breathe()
 

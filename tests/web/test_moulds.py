@@ -57,7 +57,7 @@ def test_words_that_look_like_a_mark_are_words() -> None:
 def test_an_id_that_is_not_plain_is_left_to_the_template() -> None:
     part = LearningPart('l"><b>', "learned", "Words", "Inès")
     assert parts.moulds.pour(part, "fr") is None
-    assert "<b>" not in parts.make(part, "fr").html
+    assert "<b>" not in parts.unwired(parts.make(part, "fr"))
 
 
 def test_every_contribution_has_a_mould_and_nothing_else() -> None:
@@ -68,4 +68,4 @@ def test_every_contribution_has_a_mould_and_nothing_else() -> None:
 def test_every_sample_is_the_same_on_a_page_and_on_the_wire() -> None:
     for part in samples(HOSTILE):
         made = parts.make(part, "fr")
-        assert (made.html, json.loads(b"{%s}" % made.wire)) == (parts.in_full(part, "fr"), {part.id: made.html})
+        assert (parts.unwired(made), *json.loads(b"{%s}" % made)) == (parts.in_full(part, "fr"), part.id)

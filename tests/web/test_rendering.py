@@ -10,7 +10,7 @@ import pytest
 from codev.protocol.activities.timing import PauseClock
 from codev.protocol.views.parts import KINDS, LearningPart
 from codev.web import parts, trial
-from codev.web.parts import Memory, Rendered
+from codev.web.parts import Memory
 from tests.doors.world import World
 from tests.web.asking import Browser, Page
 
@@ -24,9 +24,9 @@ class Counted:
         self.now = 0.0
         self.memory = Memory(self.make, lambda: self.now)
 
-    def make(self, part: Any, language: str) -> Rendered:
+    def make(self, part: Any, language: str) -> bytes:
         self.made.append((part, language))
-        return Rendered(part.id.encode())
+        return bytes(part.id, "ascii")
 
 
 def test_the_same_value_in_the_same_language_is_rendered_once() -> None:
