@@ -59,9 +59,13 @@ def head(method: str, header: Callable[[str], str | None]) -> Head:
 
 def check(asked: Head, body: bytes) -> Fields | Fault:
     """The cleaned fields of a form that this login's own page sent."""
-    fault = check_head(asked) or (Fault(413, "size") if len(body) > LARGEST else None)
-    if fault:
-        return fault
+    return check_head(asked) or check_body(asked, body)
+
+
+def check_body(asked: Head, body: bytes) -> Fields | Fault:
+    """The same once `check_head` found no fault."""
+    if len(body) > LARGEST:
+        return Fault(413, "size")
     fields = read(body)
     if fields is None:
         return Fault(400, "form")

@@ -67,7 +67,7 @@ class Live:
 
     async def _act(self, place: Place, notes: bool, head: guard.Head, receive: answers.Receive, send: answers.Send) -> None:
         fault = guard.check_head(head)
-        sent = fault or guard.check(head, await answers.body_of(receive, guard.LARGEST))
+        sent = fault or guard.check_body(head, await answers.body_of(receive, guard.LARGEST))
         if isinstance(sent, guard.Fault):
             await answers.in_json(send, acting.fault(sent, place.language), sent.status)
             return

@@ -56,12 +56,13 @@ class View:
             self._hash = known
         return known
 
-    def with_more(self, items: tuple[Part | View, ...]) -> View:
-        """What a view of all of them would be."""
-        longer = View(self.items + items)
+    def with_more(self, parts: tuple[Part, ...]) -> View:
+        """What a view of all of them would be, and it knows of them."""
+        longer = View(self.items + parts)
         longer._hash = hash(self)
-        for item in items:
-            longer._hash = hash((longer._hash, item))
+        for part in parts:
+            longer._hash = hash((longer._hash, part))
+        self.told, longer.told = None, (self, _added(self, parts))
         return longer
 
     def with_first(self, first: View) -> View:
@@ -98,9 +99,13 @@ class Changes:
 
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
-    known = after.told
-    found = known[1] if known is not None and known[0] is before else _narrowed(before, after)
+    found = _changes(before, after)
     return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset(), told={}) if found.first else found
+
+
+def _changes(before: View, after: View) -> Changes:
+    known = after.told
+    return known[1] if known is not None and known[0] is before else _narrowed(before, after)
 
 
 def _narrowed(before: View, after: View) -> Changes:
@@ -114,11 +119,8 @@ def _narrowed(before: View, after: View) -> Changes:
 
 def _within(one: View, other: View, larger: View) -> Changes:
     """The changes from one smaller view to another, of which `larger` is made now."""
-    known = other.told
-    if known is None or known[0] is not one:
-        one.told, known = None, (one, _narrowed(one, other))
-        other.told = known
-    found = known[1]
+    found = _changes(one, other)
+    one.told, other.told = None, (one, found)
     return _placed(found, larger) if found.first else found
 
 
@@ -138,6 +140,14 @@ def _placed(found: Changes, view: View) -> Changes:
     """What is first in a smaller view may stand after something in a larger one."""
     places = places_in(view, found.first)
     return replace(found, after={**found.after, **places}, first=found.first - places.keys(), told={}) if places else found
+
+
+def _added(before: View, parts: tuple[Part, ...]) -> Changes:
+    near: dict[str, str] = {}
+    for left, part in zip((*before.items[-1:], *parts), parts if before.items else parts[1:], strict=False):
+        if isinstance(left, Part) and left.slot == part.slot:
+            near[part.id] = left.id
+    return Changes(parts, (), near, frozenset([part.id for part in parts if part.id not in near]))
 
 
 def _compared(before: View, after: View) -> Changes:
