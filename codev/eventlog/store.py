@@ -25,10 +25,11 @@ CREATE TABLE IF NOT EXISTS acts (
 """
 NEWEST = "SELECT coalesce(max(version), 0) FROM acts WHERE stream = ?1"
 INSERT = f"INSERT OR IGNORE INTO acts SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?2 = 1 + ({NEWEST})"
+# A version that does not follow becomes none, which the table refuses together with all the others.
 AT_ONCE = """
-INSERT INTO acts SELECT column1, CASE WHEN column2 = 1 + (SELECT coalesce(max(version), 0) FROM acts WHERE stream = column1) THEN column2 END,
-column3, column4, column5 FROM (VALUES {rows})
-"""  # a version that does not follow becomes none, which the table refuses with all the others
+INSERT INTO acts
+SELECT column1, CASE WHEN column2 = 1 + newest THEN column2 END, column3, column4, column5
+FROM (SELECT *, (SELECT coalesce(max(version), 0) FROM acts WHERE stream = column1) AS newest FROM (VALUES """
 BY_KEY = "SELECT * FROM acts WHERE stream = ? AND key = ?"
 AFTER = "SELECT * FROM acts WHERE stream = ? AND version > ? ORDER BY version"
 FORGET = "DELETE FROM acts WHERE stream = ?"
@@ -95,7 +96,7 @@ def insert_at_once(jobs: list[Job], db: sqlite3.Connection) -> list[Outcome] | N
     if len(rows) < len(jobs):
         return None
     values = chain.from_iterable((row.stream, row.version, row.key, micros(row.at), row.sealed) for row in rows)
-    db.execute(AT_ONCE.format(rows=",".join(["(?,?,?,?,?)"] * len(rows))), tuple(values))
+    db.execute(f"{AT_ONCE}{','.join(['(?, ?, ?, ?, ?)'] * len(rows))}))", tuple(values))
     return [Appended()] * len(rows)
 
 

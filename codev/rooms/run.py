@@ -139,7 +139,8 @@ class Rooms:
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
         seated = {member for member, _ in viewers if member in inside and room.state and member in room.state.seated}
-        books = await self._books([member for member, notes in viewers if notes and member in seated])
+        open_here = [member for member, notes in viewers if notes and member in seated]
+        books = dict(zip(open_here, await self._notebooks.several(map(own_stream, open_here)), strict=True))
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
@@ -261,11 +262,6 @@ class Rooms:
 
     async def _end(self, session: str) -> None:
         await self._endings.follow(session, await self._sessions.look(session_stream(session)))
-
-    async def _books(self, members: Collection[str]) -> dict[str, Table[Notebook]]:
-        """Their notebooks, awake."""
-        now = self._clock()
-        return {m: self._notebooks.touch(own_stream(m), now) or await self._notebooks.look(own_stream(m)) for m in members}
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""

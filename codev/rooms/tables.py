@@ -1,6 +1,6 @@
 """The tables that are awake: how each follows the log, and moves it on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Generic
@@ -43,6 +43,11 @@ class Tables(Generic[S]):
             table.lock.release()
         table.used = self._clock()
         return table
+
+    async def several(self, streams: Iterable[str]) -> list[Table[S]]:
+        """The same for all of these."""
+        now = self._clock()
+        return [self.touch(stream, now) or await self.look(stream) for stream in streams]
 
     async def catch_up(self, table: Table[S]) -> None:
         """Follows the log from where the table stands. With its lock held."""

@@ -28,7 +28,10 @@ MOST = 4096
 
 
 class Memory:
-    """Of parts as a stream's message has them, `"id":"html"` in JSON. Two generations: what nobody has asked for during one of them is forgotten, for these are people's words."""
+    """Of parts as a stream's message has them: `"id":"html"` in JSON.
+
+    Two generations: what nobody has asked for during one of them is forgotten, for these are people's words.
+    """
 
     def __init__(self, make: Callable[[Part, str], bytes], clock: Callable[[], float] = time.monotonic) -> None:
         self._make, self._clock = make, clock

@@ -1,6 +1,7 @@
 """What is kept from one view to the next spares work, and changes nothing that anybody sees."""
 
 from collections import Counter
+from functools import cached_property
 from importlib import import_module
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from codev.protocol import Memory, Session, view_for
 from codev.protocol.activities.asking import AnswerQuestion, AskQuestion
 from codev.protocol.activities.reacting import OfferReaction
 from codev.protocol.roll import PAGE
+from codev.protocol.session import WHO_AND_WHERE
 from codev.protocol.views import Pov, parts
 from tests.protocol import random_orders
 from tests.protocol.cast import CLAIRE, CONSULTANTS, INES, KARIM, MEMBERS, NADIA, NAMES, OTTO, PAUL, SESSION, at
@@ -16,6 +18,7 @@ from tests.protocol.cast import CLAIRE, CONSULTANTS, INES, KARIM, MEMBERS, NADIA
 EVERYONE = (CLAIRE, *MEMBERS)
 HERE = {"setting", "position", "status", "roster", "choosing"}
 SLICES = set(Session.__dataclass_fields__)
+WORKED_OUT = sorted(name for name, value in vars(Session).items() if isinstance(value, cached_property))
 MODULES = ("choosing", "facilitating", "frame", "guidance", "own", "planning", "turning", "working", "__init__")
 
 
@@ -68,6 +71,30 @@ def test_a_part_reads_no_more_than_it_says(chance):
     for view in kept_functions():
         for who in EVERYONE:
             assert reads_in(view, scene, play, who) <= HERE | {name.split(".")[1] for name in view.reads if name.startswith("session.")}
+
+
+@settings(deadline=None, max_examples=20)
+@given(random_orders.sessions())
+def test_what_a_session_works_out_outlives_only_what_it_does_not_read(chance):
+    play = random_orders.begin(chance)
+    for _ in range(5):
+        step_on(chance, play)
+        for name in WORKED_OUT:
+            session = watched(play.session)
+            READ.clear()
+            getattr(session, name)
+            assert set(READ) <= WHO_AND_WHERE, name
+
+
+@settings(deadline=None, max_examples=20)
+@given(random_orders.sessions())
+def test_what_came_along_is_what_would_be_worked_out_anew(chance):
+    play = random_orders.begin(chance)
+    for _ in range(8):
+        assert [getattr(play.session, name) for name in WORKED_OUT]  # from now on they are known
+        step_on(chance, play)
+        fresh = Session(**{name: getattr(play.session, name) for name in SLICES})
+        assert [getattr(play.session, name) for name in WORKED_OUT] == [getattr(fresh, name) for name in WORKED_OUT]
 
 
 def kept_functions():

@@ -31,6 +31,13 @@ def test_the_same_words_never_look_the_same_twice(vault):
     assert vault.seal(INES, b"yes", b"") != vault.seal(INES, b"yes", b"")
 
 
+def test_no_nonce_comes_twice_from_however_many_threads(vault):
+    vault.create("session:one")
+    with ThreadPoolExecutor(8) as threads:
+        boxes = list(threads.map(lambda _: vault.seal("session:one", b"words", b"place"), range(2000)))
+    assert len({box[1:13] for box in boxes}) == 2000
+
+
 def test_a_box_moved_to_another_place_does_not_open(vault):
     box = vault.seal(INES, b"words", b"version 3")
     with pytest.raises(Unreadable):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, quote_plus, unquote_plus, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codev.web import guard
 
@@ -100,3 +102,25 @@ def test_on_a_public_address_nothing_else_is_ours(settings: object, host: str) -
 def test_fields_arrive_cleaned() -> None:
     fields = check(body(text="e\u0301\x00\r\n\u202eb"))
     assert dict(fields)["text"] == "é\nb"  # type: ignore[arg-type]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(WORDS)
+def test_what_a_browser_escapes_is_read_as_it_was_typed(text: str) -> None:
+    assert [guard.plain(way(text)) for way in (quote_plus, quote)] == [text, text]
+
+
+@given(st.text(alphabet="%+&=\\uxN{}0aF\x00\n é"))
+def test_what_nobody_escapes_so_is_read_as_the_library_reads_it_or_refused(text: str) -> None:
+    try:
+        read = guard.plain(text)
+    except ValueError:
+        return
+    assert read == unquote_plus(text, errors="strict")
+
+
+def test_a_form_of_too_many_fields_is_not_even_read() -> None:
+    assert guard.read(b"a=1&" * guard.MOST_FIELDS) is None
+    assert guard.read(b"&".join([b"a=1"] * guard.MOST_FIELDS)) is not None

@@ -8,7 +8,7 @@ without a memory is made from nothing, and is the same view.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, wraps
 from operator import attrgetter, is_
 from typing import Any, Protocol, TypeVar
@@ -154,7 +154,7 @@ class Leaves:
     context: object = None
     roll: Roll[Any] = Roll()  # noqa: RUF009  # frozen, like every value
     full: tuple[Page, ...] = ()
-    last: Page = Page()
+    last: Page = field(default_factory=Page)
     older: View = NOTHING
     view: View = NOTHING
 
