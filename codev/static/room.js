@@ -194,19 +194,31 @@
 
   /* ---------------------------------------------------------------- the stream, and what it falls back to */
   const QUIET = 45000; // the server says something every twenty seconds; by the wall's clock, so that a sleeping laptop counts too
-  let stream = null, live = false, closed = false, tries = 0, older = 0, lost = Date.now(), since = lost, last = lost, retry;
+  const BRIEF = 3000; // a stream that ends sooner was cut: after two such, one is believed only once it has lived as long
+  let stream = null, live = false, closed = false, tries = 0, brief = 0, older = 0, lost = Date.now(), since = lost, last = lost, born = 0, retry;
 
   const listen = () => {
     const mine = (stream = new EventSource(`${place}/live?seen=${seen}`));
     const heard = (event, work) => mine.addEventListener(event, (message) => { if (mine === stream) { last = Date.now(); work(JSON.parse(message.data)); } });
     last = Date.now();
-    heard("hello", (said) => { [live, tries] = [true, 0]; form.elements.token.value = said.token; state("live"); cry("live"); });
+    const stays = () => { if (mine === stream && live) { [tries, brief] = [0, brief > 1 ? 0 : brief]; state("live"); } };
+    heard("hello", (said) => {
+      [live, born] = [true, Date.now()];
+      form.elements.token.value = said.token;
+      if (brief > 1) later(BRIEF).then(stays);
+      else stays();
+      cry("live");
+    });
     heard("parts", (news) => { if (older > 1) version = 0; if (show(news)) older = 0; else { older++; again(0); } });
     heard("beat", () => cry("beat"));
     mine.onerror = () => mine === stream && again(Math.min(500 * 2 ** tries++, 10000));
   };
   const again = (pause) => {
-    if (live) lost = since = Date.now();
+    if (live) {
+      since = Date.now();
+      brief = since - born < BRIEF ? brief + 1 : 0;
+      if (brief < 2) lost = since;
+    }
     live = false;
     stream?.close();
     clearTimeout(retry);

@@ -15,7 +15,7 @@ from codev.protocol import Changes, View, changes
 from . import parts
 
 START = secrets.token_hex(4)  # hashes differ from one start to the next
-START_BYTES, ALL_BITS = START.encode(), 0xFFFFFFFFFFFFFFFF
+START_BYTES = START.encode()
 
 
 @dataclass(slots=True)
@@ -26,7 +26,11 @@ class Sent:
 
 def seen(view: View, language: str) -> str:
     """The name of what a viewer sees, for as long as this process runs."""
-    return f"{START}{hash((language, view)) & ALL_BITS:016x}"
+    return f"{START}{_number(view, language):016x}"
+
+
+def _number(view: View, language: str) -> int:
+    return hash((language, view)) & 0xFFFFFFFFFFFFFFFF
 
 
 def whole(version: int, view: View, language: str) -> bytes:
@@ -47,8 +51,8 @@ def since(sent: Sent, version: int, view: View, language: str, has: str = "") ->
 
 
 def _message(version: int, view: View, language: str, found: Changes, is_whole: bytes) -> bytes:
-    name, body = hash((language, view)) & ALL_BITS, _body(found, language)  # as `seen`
-    return b'{"v":%d,"seen":"%s%016x","whole":%s,%s}' % (version, START_BYTES, name, is_whole, body)
+    body = _body(found, language)
+    return b'{"v":%d,"seen":"%s%016x","whole":%s,%s}' % (version, START_BYTES, _number(view, language), is_whole, body)
 
 
 def _body(found: Changes, language: str) -> bytes:

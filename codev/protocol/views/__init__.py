@@ -89,8 +89,9 @@ def watching(pov: Pov) -> View:
 
 
 def taking_part(side: Side, member: str, at: datetime, notebook: Notebook | None, session_id: str) -> View:
-    """What a side has in common, then what is one person's: a look at the common part alone, where nothing else can have changed."""
-    made, inputs = side.scene.made(member), (side.made, side.scene.read(personal.shared), notebook, session_id)
+    """What a side has in common, then what is one person's; the common part alone is looked at, where nothing else can have changed."""
+    made = side.scene.made(member)
+    inputs = side.audiences, side.speaks, side.scene.read(personal.shared), notebook, session_id
     known: tuple[object, View] = made.get(taking_part, NEVER)
     before, view = known
     if before == inputs:
