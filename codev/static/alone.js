@@ -173,6 +173,7 @@
 
   document.addEventListener("codev:shown", learn);
   document.addEventListener("codev:live", () => { shown = ""; send().then(learn); });
+  document.addEventListener("codev:beat", () => kept.list.length && send()); // a slow page has no stream, and still gets answers
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-leaves]")) return;
     kept.list = [];
