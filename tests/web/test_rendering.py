@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -81,3 +82,11 @@ def test_every_kind_of_part_has_a_template_and_its_container_stands_in_the_page(
     missing = [kind for kind in KINDS if not (parts.TEMPLATES / "parts" / f"{kind}.html").exists()]
     adrift = [part.slot for part in KINDS.values() if f'id="slot-{part.slot}"' not in page]
     assert (missing, adrift, trial.PacePart.kind in KINDS) == ([], [], True)
+
+
+@pytest.mark.parametrize("name", ["room", "wall"])
+def test_each_page_of_the_rooms_script_has_words_for_every_state_of_its_connection(name: str) -> None:
+    script = (parts.TEMPLATES.parent / "static" / "room.js").read_text(encoding="utf8")
+    states = {*re.findall(r'state\("(\w+)"\)', script), "slow", "reconnecting", "offline"}
+    page = (parts.TEMPLATES / "pages" / f"{name}.html").read_text(encoding="utf8")
+    assert {state for state in states if f"data-{state}=" not in page} == set()
