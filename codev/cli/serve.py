@@ -30,7 +30,7 @@ HOW: dict[str, Any] = {
 }
 
 
-COLLECT = (50_000, 10, 50)
+COLLECT = (20_000, 10, 50)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .rows import Answer, NotWritten
 
 MOST_AT_ONCE = 256
-BREATH, LONGEST = 0.001, 0.008  # seconds: for each act of the last commit, and at most
+BREATH, LONGEST = 0.001, 0.004  # seconds: for each act of the last commit, and at most
 Job = Callable[[sqlite3.Connection], Any]
 """Writes by one statement at most, so that a job that fails leaves nothing half done in the transaction it shares."""
 
