@@ -28,13 +28,14 @@ from .notebook import Notebook, decide_own, evolve_own, replay_own
 from .plan import plan
 from .rules.law import decide
 from .session import Session, evolve, replay
-from .views import Changes, Memory, Part, View, changes, view_for, view_of, view_of_invented, view_of_wall
+from .views import NOTHING, Changes, Memory, Part, View, changes, view_for, view_of, view_of_invented, view_of_wall
 from .views.script import Cue, place_in, script_of
 
 __all__ = [
     "COMMANDS",
     "FACTS",
     "LONGEST_TEXT",
+    "NOTHING",
     "OWN_COMMANDS",
     "OWN_FACTS",
     "Changes",

@@ -3,7 +3,7 @@
 from codev.eventlog import NotWritten
 
 from .acting import Accepted, Overtaken
-from .looking import NOT_A_MEMBER, WALL, Look
+from .looking import NOT_A_MEMBER, WALL, Look, Viewer
 from .presence import Presence
 from .run import Rooms
 from .states import own_stream, session_stream
@@ -17,6 +17,7 @@ __all__ = [
     "Overtaken",
     "Presence",
     "Rooms",
+    "Viewer",
     "own_stream",
     "session_stream",
 ]

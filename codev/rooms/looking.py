@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from codev.protocol import Refusal, Session, View, view_of_wall
+from codev.protocol import NOTHING, Refusal, Session, View, view_of_wall
 from codev.protocol.roles import WALL
 
 from .table import Table
@@ -26,10 +26,19 @@ Door = Callable[[str], Awaitable[Container[str]]]
 
 @dataclass(slots=True)
 class Look:
-    """What one person sees now. `version` grows with every act of the session and with every act in her own notebook."""
+    """What one person sees now. `version` grows with every act of the session and with every act in her own notebook.
+
+    common: the very same object for everyone who sees the same. own: what is hers alone.
+    """
 
     version: int
-    view: View
+    common: View
+    own: View = NOTHING
+
+    @property
+    def view(self) -> View:
+        """Both, in the order of reading."""
+        return View((self.common, self.own))
 
 
 class Everyone:

@@ -138,9 +138,9 @@ class Rooms:
         if not any(member in inside or member == WALL for member, _ in viewers):
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
-        seated = {member for member, _ in viewers if member in inside and room.state and member in room.state.seated}
-        open_here = [member for member, notes in viewers if notes and member in seated]
-        books = dict(zip(open_here, await self._notebooks.several(map(own_stream, open_here)), strict=True))
+        seated = room.state.seated if room.state else ()
+        open_here = [own_stream(member) if notes and member in inside and member in seated else "" for member, notes in viewers]
+        books = await self._notebooks.several(open_here)
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
@@ -148,14 +148,13 @@ class Rooms:
         scene = room.memory.scene(state, names, away, moods)
 
         found: list[Look | Refusal] = []
-        for member, notes in viewers:
-            if member not in seated:
-                found.append(look_of_wall(room, state, names, away, moods, at) if member == WALL else NOT_A_MEMBER)
-            elif notes:
-                book = books[member]
-                found.append(Look(room.version + book.version, view_of(scene, member, at, book.state or BLANK, session)))
+        for (member, _), book in zip(viewers, books, strict=True):
+            if book is not None:
+                found.append(Look(room.version + book.version, *view_of(scene, member, at, book.state or BLANK, session)))
+            elif member in inside and member in state.seated:
+                found.append(Look(room.version, *view_of(scene, member, at, None, session)))
             else:
-                found.append(Look(room.version, view_of(scene, member, at, None, session)))
+                found.append(look_of_wall(room, state, names, away, moods, at) if member == WALL else NOT_A_MEMBER)
         return found
 
     async def look_as_participant(self, session: str, member: str) -> Look | Refusal:

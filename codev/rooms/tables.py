@@ -44,10 +44,18 @@ class Tables(Generic[S]):
         table.used = self._clock()
         return table
 
-    async def several(self, streams: Iterable[str]) -> list[Table[S]]:
-        """The same for all of these."""
-        now = self._clock()
-        return [self.touch(stream, now) or await self.look(stream) for stream in streams]
+    async def several(self, streams: Iterable[str]) -> list[Table[S] | None]:
+        """The same for all of these; None for an empty name."""
+        tables, now = self._tables, self._clock()
+        found = []
+        for stream in streams:
+            table = tables.get(stream)
+            if table is not None and table.awake:
+                table.used = now
+            elif stream:
+                table = await self.look(stream)
+            found.append(table)
+        return found
 
     async def catch_up(self, table: Table[S]) -> None:
         """Follows the log from where the table stands. With its lock held."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from codev.bell import GONE
 from codev.companions.play import captions_stream
@@ -82,7 +82,7 @@ class Gathering:
         finally:
             self._telling = False
 
-    async def _looks(self, streams: tuple[Stream, ...]) -> list[Seen]:
+    async def _looks(self, streams: tuple[Stream, ...]) -> Iterable[Seen]:
         """What each of them sees. Should one look fail, the others are asked again by themselves."""
         try:
             return await self._together(streams)
@@ -92,18 +92,18 @@ class Gathering:
             log.error("a look failed: %s", type(error).__name__)  # its message could quote someone's words
             return [(streams[0], None, NOT_A_MEMBER)]
 
-    async def _together(self, streams: tuple[Stream, ...]) -> list[Seen]:
+    async def _together(self, streams: tuple[Stream, ...]) -> Iterable[Seen]:
         """Each one's own view, through the door each time: the room's is asked once for all."""
-        places = await places_now(session_of(self._room), [stream.place for stream in streams])
-        looks = await see_together(self._house, self._room, [(stream.place, stream.notes) for stream in streams])
-        return [
-            (stream, await stream.door() if stream.door else place, look)
-            for stream, place, look in zip(streams, places, looks, strict=True)
-        ]
+        before = [stream.place for stream in streams]
+        now = await places_now(session_of(self._room), before)
+        looks = await see_together(self._house, self._room, before, [stream.viewer for stream in streams])
+        for number, door in [(number, stream.door) for number, stream in enumerate(streams) if stream.door]:
+            now[number] = await door()
+        return zip(streams, now, looks, strict=True)
 
     def _show(self, stream: Stream, place: Place | None, look: Look | Refusal) -> None:
         """Whoever may no longer see it hears nothing more."""
-        if place is None or not place.charter_accepted or isinstance(look, Refusal):
+        if place is None or isinstance(look, Refusal) or not (place is stream.place or place.charter_accepted):
             stream.end()
         elif stream in self._streams:
             stream.place = place

@@ -117,7 +117,7 @@ def read(body: bytes) -> Fields | None:
         return None
     try:
         pairs = [pair.partition("=") for pair in body.decode().split("&") if pair]
-        return tuple([(plain(name), clean(plain(value))) for name, _, value in pairs])
+        return tuple([(name if name.isalnum() and name.isascii() else plain(name), clean(plain(value))) for name, _, value in pairs])
     except ValueError:
         return None
 

@@ -93,7 +93,7 @@ class Live:
         if not isinstance(place, Screen):
             self._house.rooms.beat(place.room, place.member)
         if isinstance(look, Look):
-            view = news.whole(look.version, look.view, place.language)
+            view = news.whole(look, place.language)
             await answers.in_bytes(send, b'{"token":%s,"at":%d,"view":%s}' % (json.dumps(guard.token(cookie)).encode(), millis(), view))
         else:
             await answers.in_json(send, acting.told(look, place, place.language), HTTPStatus.NOT_FOUND)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache, lru_cache
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from markupsafe import escape
@@ -24,7 +24,6 @@ WORDS = {"question": ("text", "by", "answer"), "reaction": ("text", "by"), "lear
 IDS = {"question": ("id", "question"), "reaction": ("id", "reaction"), "learning": ("id",)}
 PLAIN = re.compile(r"[a-z0-9-]+\Z")
 MARK = secrets.token_hex(8)  # stands in no template, and in no text that is poured: those are not searched
-ESCAPED = tuple((sign, str(escape(sign))) for sign in "&<>'\"")  # the ampersand before those that others bring
 MARKED = re.compile(f"{MARK}([a-z]+)z")
 
 
@@ -38,10 +37,10 @@ class Shape(NamedTuple):
 
 
 class Mould(NamedTuple):
-    """pieces: what stands between the words, one more than there are words. places: whose words, as numbers among ids and words."""
+    """html: with a %s for each word. pick: takes the words out of ids and words, in this order."""
 
-    pieces: tuple[str, ...]
-    places: tuple[int, ...]
+    html: str
+    pick: Callable[[tuple[str, ...]], Any]
 
 
 class Reading(NamedTuple):
@@ -66,8 +65,8 @@ class Moulds:
         if not all(map(PLAIN.match, ids)):
             return None
         mould = self._cast(Shape(type(part), language, tuple(map(bool, words)), reading.rest(part)))
-        said = (*ids, *map(safe, words))
-        return "".join([piece + said[place] for piece, place in zip(mould.pieces, mould.places, strict=False)]) + mould.pieces[-1]
+        html: str = mould.html % mould.pick((*ids, *[safe(word) if word else "" for word in words]))
+        return html
 
     def _melt(self, shape: Shape) -> Mould:
         kind = shape.part.kind
@@ -76,7 +75,8 @@ class Moulds:
         words = {name: f"{MARK}{name}z" if there else "" for name, there in zip(names, filled, strict=True)}
         html = self._render(shape.part(**words, **dict(zip(others(kind), shape.rest, strict=True))), shape.language)
         found = MARKED.split(html)
-        return Mould(tuple(quoted(piece)[1:-1] for piece in found[::2]), tuple(map(names.index, found[1::2])))
+        pieces = [quoted(piece)[1:-1].replace("%", "%%") for piece in found[::2]]
+        return Mould("%s".join(pieces), itemgetter(*map(names.index, found[1::2])))
 
 
 @cache
@@ -97,6 +97,4 @@ def others(kind: str) -> tuple[str, ...]:
 
 def safe(text: str) -> str:
     """As a template would escape it, inside of a JSON string."""
-    for sign, instead in ESCAPED:
-        text = text.replace(sign, instead)
-    return quoted(text)[1:-1]
+    return quoted(str(escape(text)))[1:-1]

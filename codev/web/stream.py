@@ -24,13 +24,14 @@ class Stream:
     door: asked again before every look, where it is not the room's own (see `Gathering`).
     """
 
-    __slots__ = ("_missed", "_rest", "_send", "door", "ended", "fresh", "has", "login", "notes", "place", "sent")
+    __slots__ = ("_missed", "_rest", "_send", "door", "ended", "fresh", "has", "login", "place", "sent", "viewer")
 
     def __init__(self, send: Send, place: Place, login: str, notes: bool, has: str = "", door: Door | None = None) -> None:
         self._send = send
         self._rest: asyncio.Future[None] | None = None
         self._missed = False
-        self.place, self.login, self.notes, self.has = place, login, notes, has
+        self.place, self.login, self.has = place, login, has
+        self.viewer = place.member, notes
         self.door = door
         self.sent = news.Sent()
         self.fresh: Callable[[Stream], None] = lambda _: None
@@ -41,7 +42,7 @@ class Stream:
         if self._rest is not None:
             self._missed = True
             return
-        message = news.since(self.sent, look.version, look.view, language, self.has)
+        message = news.since(self.sent, look, language, self.has)
         self.has = ""
         if message is not None and not self.ended:
             self._hand(b"event: parts\ndata: %s\n\n" % message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from codev.companions.pace import PACES
@@ -11,7 +11,7 @@ from codev.companions.speaking import Line
 from codev.groups.tables import Place, Screen
 from codev.protocol import Part, Refusal, View
 from codev.protocol.words import Words
-from codev.rooms import Look
+from codev.rooms import Look, Viewer
 
 from .house import House
 from .wall.telling import beside
@@ -45,17 +45,17 @@ class PacePart(Part, slot="pace"):
 
 async def see(house: House, place: Place, notes: bool) -> Look | Refusal:
     """What she sees now; with what is said, where companions play. `notes`: whether her notebook is open on this device."""
-    (look,) = await see_together(house, place.room, ((place, notes),))
+    (look,) = await see_together(house, place.room, (place,), ((place.member, notes),))
     return look
 
 
-async def see_together(house: House, room: str, viewers: Collection[tuple[Place, bool]]) -> list[Look | Refusal]:
-    """The same for several people in one room, in their order."""
-    looks = await house.rooms.looks(room, [(place.member, notes) for place, notes in viewers])
+async def see_together(house: House, room: str, places: Sequence[Place], viewers: Sequence[Viewer]) -> list[Look | Refusal]:
+    """The same for several people in one room, in their order. viewers: as `Rooms.looks` has them, one for each place."""
+    looks = await house.rooms.looks(room, viewers)
     companions = house.companions
     if companions is not None and companions.playing(room):
-        looks = [_hearing(companions, place, look) for (place, _), look in zip(viewers, looks, strict=True)]
-    return await beside(house, room, viewers, looks)
+        looks = [_hearing(companions, place, look) for place, look in zip(places, looks, strict=True)]
+    return await beside(house, room, places, looks)
 
 
 def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look | Refusal:
@@ -63,7 +63,7 @@ def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look
         return look
     heard, prompt = _named(place, companions.captions(place.room)), _named(place, companions.prompt(place.room, place.member))
     said = (CaptionsPart("captions", heard), *((PromptPart("prompt", prompt),) if prompt else ()), PacePart("pace"))
-    return Look(look.version, View((look.view, *said)))
+    return Look(look.version, look.common, View((look.own, *said)))
 
 
 def _named(place: Place, lines: tuple[Line, ...]) -> tuple[Said, ...]:

@@ -1,12 +1,15 @@
 """What is kept from one view to the next spares work, and changes nothing that anybody sees."""
 
+import gc
 from collections import Counter
 from functools import cached_property
 from importlib import import_module
+from operator import is_
+from weakref import ref
 
 from hypothesis import given, settings
 
-from codev.protocol import Memory, Session, view_for
+from codev.protocol import Memory, Session, view_for, view_of
 from codev.protocol.activities.asking import AnswerQuestion, AskQuestion
 from codev.protocol.activities.reacting import OfferReaction
 from codev.protocol.roll import PAGE
@@ -167,8 +170,27 @@ def test_nobody_shares_what_only_one_may_see():
     assert seen == {KARIM: [True], NADIA: [False], INES: [], PAUL: [], CLAIRE: []}
 
 
-def test_a_view_that_stays_the_same_stays_the_same_object():
+def halves(play, member, memory):
+    scene = memory.scene(play.session, NAMES, frozenset(), {})
+    return view_of(scene, member, play.at, play.book(member), SESSION)
+
+
+def test_what_stays_the_same_stays_the_same_object():
     play, memory = at("reactions"), Memory()
-    before = look(play, INES, memory)
+    before = halves(play, INES, memory)
     play.do(KARIM, OfferReaction("For you alone"))
-    assert look(play, INES, memory) is before
+    assert all(map(is_, halves(play, INES, memory), before))
+
+
+def test_a_scene_that_nobody_looks_at_any_more_goes_at_once():
+    """No rings of objects are left to the collector: what an act has made is gone when the next one is shown."""
+    play, memory = at("clarification"), Memory()
+    halves(play, INES, memory)
+    gone = ref(memory.scene(play.session, NAMES, frozenset(), {}))
+    gc.disable()
+    try:
+        play.do(KARIM, AskQuestion("Since when?"))
+        halves(play, INES, memory)
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -196,7 +196,7 @@ class Evening:
         look = await see(self.here.house, place, True) if place else None
         if not isinstance(look, Look):
             return Screen()
-        screen = Screen(look.version, news.seen(look.view, "fr"))
+        screen = Screen(look.version, news.seen(look, "fr"))
         for one in look.view:
             html = parts.render(one, "fr")
             assert slot_of(html) == one.slot

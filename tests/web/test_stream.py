@@ -9,11 +9,13 @@ from typing import Any, cast
 import pytest
 import uvicorn
 
-from codev.groups.tables import Place
+from codev.groups.tables import Place, Table
 from codev.protocol import View
 from codev.protocol.views.parts import LearningPart
 from codev.rooms import Look
 from codev.web.stream import Stream, step
+
+NOWHERE = Place(cast(Table, None), 1, "ines")
 
 
 class Reader:
@@ -33,7 +35,7 @@ class Reader:
 
 
 def stream(reader: Reader) -> Stream:
-    return Stream(reader, cast(Place, None), "login", notes=True)
+    return Stream(reader, NOWHERE, "login", notes=True)
 
 
 def look(number: int) -> Look:
@@ -94,7 +96,7 @@ async def test_a_reader_who_has_gone_is_no_failure() -> None:
     async def gone(message: Any) -> None:
         raise ConnectionResetError
 
-    Stream(gone, cast(Place, None), "login", notes=True).show(look(1), "fr")
+    Stream(gone, NOWHERE, "login", notes=True).show(look(1), "fr")
 
 
 async def test_what_waits_twice_is_finished_by_its_rest() -> None:

@@ -26,6 +26,8 @@ from .working import questions, reactions, working
 
 INVENTED = "·"
 NEVER: tuple[object, View] = (None, NOTHING)
+Halves = tuple[View, View]
+"""What her side has in common, then what is hers alone: in this order her whole view."""
 NOBODY: Mapping[str, str] = {}
 Part = p.Part
 
@@ -40,6 +42,8 @@ class Memory:
     def scene(self, session: Session, names: Mapping[str, str], away: frozenset[str], moods: Mapping[str, str]) -> Scene:
         last = self._scene
         if last is None or last.session is not session or (last.names, last.away, last.moods) != (names, away, moods):
+            if last is not None:
+                last.leave()
             last = self._scene = Scene(session, names, away, moods, self._made)
         return last
 
@@ -61,18 +65,21 @@ def view_for(
     session_id: under which name her notebook knows this session. moods: member to her word of mood, kept in memory alone.
     memory: the session's own; views of one session that share it share what is equal in them.
     """
-    return view_of((memory or Memory()).scene(session, names, away, moods), member, at, notebook, session_id)
+    halves = view_of((memory or Memory()).scene(session, names, away, moods), member, at, notebook, session_id)
+    return View(half for half in halves if half.items)
 
 
-def view_of(scene: Scene, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> View:
-    """The same from a scene of `Memory.scene`: for several who look at it together."""
+def view_of(scene: Scene, member: str, at: datetime, notebook: Notebook | None = None, session_id: str = "") -> Halves:
+    """The same from a scene of `Memory.scene`, in its two halves: for several who look at it together."""
     side = scene.side_of(member)
+    if side.takes_part:
+        return in_common(side), hers(side, member, at, notebook, session_id)
     if not side.role:
-        return NOTHING
-    if side.come and side.role in (roles.CLIENT, roles.CONSULTANT):
-        return taking_part(side, member, at, notebook, session_id)
-    see = absent if not side.come else watching if side.role == roles.OBSERVER else facilitating
-    return see(Pov(side, member, at, notebook, session_id))
+        return NOTHING, NOTHING
+    pov = Pov(side, member, at, notebook, session_id)
+    if not side.come:
+        return NOTHING, absent(pov)
+    return (frame(side), watching(pov)) if side.role == roles.OBSERVER else (in_common(side), facilitating(pov))
 
 
 @kept()
@@ -83,28 +90,26 @@ def absent(pov: Pov) -> Iterator[p.Part]:
 
 
 def watching(pov: Pov) -> View:
-    """An observer sees what the wall shows, and may tell the facilitator that something is hard; the first one may take her role back."""
+    """Beside what the wall shows: an observer may tell the facilitator that something is hard; the first one may take her role back."""
     first = pov.member == pov.session.roster.first_facilitator
-    return _whole(pov, frame(pov.side), take_over(pov), own(pov) if first else NOTHING, care(pov))
+    return _whole(pov, take_over(pov), own(pov) if first else NOTHING, care(pov))
 
 
-def taking_part(side: Side, member: str, at: datetime, notebook: Notebook | None, session_id: str) -> View:
-    """What a side has in common, then what is one person's; the common part alone is looked at, where nothing else can have changed."""
-    made = side.scene.made(member)
-    inputs = side.audiences, side.speaks, side.scene.read(personal.shared), notebook, session_id
-    known: tuple[object, View] = made.get(taking_part, NEVER)
-    before, view = known
-    if before == inputs:
-        view = view.with_first(in_common(side))
-    else:
-        view = whole(view, (in_common(side), personal(Pov(side, member, at, notebook, session_id))))
-    made[taking_part] = inputs, view
-    return view
+def hers(side: Side, member: str, at: datetime, notebook: Notebook | None, session_id: str) -> View:
+    """`personal`, asked again only where something that it reads can have changed: for most people most acts change nothing of it."""
+    if side.each is None:
+        side.each = (side.audiences, side.speaks, side.scene.read(personal.shared)), side.scene.made(hers)
+    reads, made = side.each
+    inputs = reads, notebook, session_id
+    known: tuple[object, View] = made.get(member, NEVER)
+    if known[0] != inputs:
+        known = made[member] = inputs, personal(Pov(side, member, at, notebook, session_id))
+    return known[1]
 
 
 def facilitating(pov: Pov) -> View:
-    """The same, then what is the facilitator's alone."""
-    return _whole(pov, in_common(pov.side), personal(pov), leading(pov), late(pov))
+    """What is one's own, then what is the facilitator's alone."""
+    return _whole(pov, personal(pov), leading(pov), late(pov))
 
 
 def in_common(side: Side) -> View:
@@ -177,6 +182,7 @@ lasting = together(frame, guidance, plan, learnings, on_record)
 personal = together(follow, take_over, turn, feeling, choosing, working, reactions, conclude, own, care, where)
 
 __all__ = [
+    "NOTHING",
     "Changes",
     "Memory",
     "Part",

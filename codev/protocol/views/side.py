@@ -77,6 +77,10 @@ class Scene:
             side = self._sides[standing] = Side(self, *standing)
         return side
 
+    def leave(self) -> None:
+        """Nobody looks at it any more: it and its sides, which hold each other, go at once and do not wait for the collector."""
+        self._sides.clear()
+
     def name(self, member: str) -> str:
         return self.names.get(member, member) if member else ""
 
@@ -102,10 +106,12 @@ def role_among(audiences: frozenset[str]) -> str:
 class Side:
     """Everyone of these audiences in this scene. A function that is given a Side cannot tell them apart.
 
-    common: what they have all in common, once somebody has asked.
+    common: what they have all in common. each: what each one's own reads of this side and its scene, and where it is kept by member.
+    Both once somebody has asked.
     """
 
     common: View | None = None
+    each: tuple[object, Made] | None = None
     _acts: frozenset[str] | None = None
 
     def __init__(self, scene: Scene, audiences: frozenset[str], speaks: bool, come: bool = True) -> None:
@@ -113,6 +119,7 @@ class Side:
         self.session, self.names, self.away = scene.session, scene.names, scene.away
         self.role = role_among(audiences)
         self.facilitates, self.is_client = roles.FACILITATOR in audiences, roles.CLIENT in audiences
+        self.takes_part = come and self.role in (roles.CLIENT, roles.CONSULTANT)
         self.made = scene.made((audiences, speaks))
 
     @property

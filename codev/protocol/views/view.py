@@ -13,14 +13,14 @@ class View:
     """Parts, and smaller views that whoever sees the same has in common: the very same object, for as long as it stays the same.
 
     A value: equal by what it is made of, and never changed. Two views are compared by asking what is the same object first.
-    told: what changed since an earlier view, for the next one who asks.
+    told: what changed since an earlier view, for the next one who asks. number: its hash; 0 before anybody has asked.
     """
 
-    __slots__ = ("_hash", "items", "told")
+    __slots__ = ("items", "number", "told")
 
     def __init__(self, items: Iterable[Part | View] = ()) -> None:
         self.items = tuple(items)
-        self._hash: int | None = None
+        self.number = 0
         self.told: tuple[View, Changes] | None = None
 
     def __iter__(self) -> Iterator[Part]:
@@ -48,32 +48,21 @@ class View:
 
     def __hash__(self) -> int:
         """Item by item, so that a longer view goes on where a shorter one ended."""
-        known = self._hash
-        if known is None:
+        if not self.number:
             known = 0
             for item in self.items:
-                known = hash((known, item._hash or hash(item) if isinstance(item, View) else item))
-            self._hash = known
-        return known
+                known = hash((known, item))
+            self.number = known
+        return self.number
 
     def with_more(self, parts: tuple[Part, ...]) -> View:
         """What a view of all of them would be, and it knows of them."""
         longer = View(self.items + parts)
-        longer._hash = hash(self)
+        longer.number = hash(self)
         for part in parts:
-            longer._hash = hash((longer._hash, part))
+            longer.number = hash((longer.number, part))
         self.told, longer.told = None, (self, _added(self, parts))
         return longer
-
-    def with_first(self, first: View) -> View:
-        """The same view, or one that differs in its first item alone, and knows of it."""
-        before = self.items[0]
-        if before is first:
-            return self
-        view = View((first, *self.items[1:]))
-        if isinstance(before, View):
-            self.told, view.told = None, (self, _within(before, first, view))
-        return view
 
     def __repr__(self) -> str:
         return f"View({self.items!r})"
@@ -86,60 +75,52 @@ NOTHING = View()
 class Changes:
     """From one view to the next. parts: new or changed, in the order of reading. gone: ids.
 
-    after: for each new part, after which one of its slot it stands; "" for the first. first: new ones before which none was found.
+    near: for a new part, after which one of its slot it stands. first: new ones before which none was found.
     told: what whoever tells them has made of them, by language: many are told the very same changes.
     """
 
     parts: tuple[Part, ...]
     gone: tuple[str, ...]
-    after: Mapping[str, str]
+    near: Mapping[str, str]
     first: frozenset[str] = frozenset()
     told: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def after(self) -> Mapping[str, str]:
+        """For each new part, after which one of its slot it stands; "" for the first."""
+        return {**dict.fromkeys(self.first, ""), **self.near}
 
 
 def changes(before: View, after: View) -> Changes:
     """Costs what has changed, not what is there: what is the same object in both is not looked at, what many share is compared once."""
-    found = _changes(before, after)
-    return replace(found, after={**dict.fromkeys(found.first, ""), **found.after}, first=frozenset(), told={}) if found.first else found
-
-
-def _changes(before: View, after: View) -> Changes:
     known = after.told
-    return known[1] if known is not None and known[0] is before else _narrowed(before, after)
+    if known is not None and known[0] is before:
+        return known[1]
+    found = _narrowed(before, after)
+    if before.items:  # a view that was new to somebody is told whole, to her alone
+        before.told, after.told = None, (before, found)
+    return found
 
 
 def _narrowed(before: View, after: View) -> Changes:
     """The changes of the one smaller view that differs, if there is only one."""
     one, other = _differing(before, after)
-    if isinstance(one, View) and isinstance(other, View):
-        return _within(one, other, after)
-    found = _compared(before, after)
+    found = changes(one, other) if isinstance(one, View) and isinstance(other, View) else _compared(before, after)
     return _placed(found, after) if found.first else found
-
-
-def _within(one: View, other: View, larger: View) -> Changes:
-    """The changes from one smaller view to another, of which `larger` is made now."""
-    found = _changes(one, other)
-    one.told, other.told = None, (one, found)
-    return _placed(found, larger) if found.first else found
 
 
 def _differing(before: View, after: View) -> tuple[Part | View | None, Part | View | None]:
     """The only two items in the same place that are not the same object; None where there are several, or more of them than before."""
-    found: tuple[Part | View | None, Part | View | None] = None, None
-    if len(before.items) == len(after.items):
-        for one, other in zip(before.items, after.items, strict=True):
-            if one is not other:
-                if found[1] is not None:
-                    return None, None
-                found = one, other
-    return found
+    if len(before.items) != len(after.items):
+        return None, None
+    found = [both for both in zip(before.items, after.items, strict=False) if both[0] is not both[1]]
+    return found[0] if len(found) == 1 else (None, None)
 
 
 def _placed(found: Changes, view: View) -> Changes:
     """What is first in a smaller view may stand after something in a larger one."""
     places = places_in(view, found.first)
-    return replace(found, after={**found.after, **places}, first=found.first - places.keys(), told={}) if places else found
+    return replace(found, near={**found.near, **places}, first=found.first - places.keys(), told={}) if places else found
 
 
 def _added(before: View, parts: tuple[Part, ...]) -> Changes:

@@ -88,7 +88,7 @@ def _page(request: HttpRequest, here: Visit, look: Look, status: int = HTTPStatu
         "place": place,
         "slots": parts.in_slots(look.view, place.language),
         "version": look.version,
-        "seen": news.seen(look.view, place.language),
+        "seen": news.seen(look, place.language),
         "step": step_of(look.view),
         "seat": seat_of(look.view, place.member),
         "token": guard.token(here.cookie),

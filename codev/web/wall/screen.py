@@ -34,7 +34,7 @@ async def wall(request: HttpRequest) -> HttpResponse:
 
 def _lit(request: HttpRequest, screen: Screen, look: Look) -> HttpResponse:
     slots = parts.in_slots(look.view, screen.language)
-    seen = news.seen(look.view, screen.language)
+    seen = news.seen(look, screen.language)
     return leaf(request, "wall", screen.language, place=screen, slots=slots, version=look.version, seen=seen)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.conf import settings
@@ -45,15 +45,15 @@ class WallJoinPart(Part, slot="join"):
     size: str
 
 
-async def beside(house: House, room: str, viewers: Collection[tuple[Place, bool]], looks: list[Look | Refusal]) -> list[Look | Refusal]:
-    facilitator, gate = house.rooms.facilitator(room), house.porch.gate(room)
-    told = list(looks)
-    for number, (place, _) in enumerate(viewers):
-        look = looks[number]
-        if place.member in (facilitator, WALL) and isinstance(look, Look):
+async def beside(house: House, room: str, places: Sequence[Place], looks: list[Look | Refusal]) -> list[Look | Refusal]:
+    """The same looks, with what is told to the facilitator and to walls beside them."""
+    told_more, gate = (house.rooms.facilitator(room), WALL), house.porch.gate(room)
+    for number in [number for number, place in enumerate(places) if place.member in told_more]:
+        place, look = places[number], looks[number]
+        if isinstance(look, Look):
             more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate)
-            told[number] = Look(look.version, View((look.view, *more))) if more else look
-    return told
+            looks[number] = Look(look.version, look.common, View((look.own, *more))) if more else look
+    return looks
 
 
 def on_screen(gate: Gate | None) -> tuple[Part, ...]:
