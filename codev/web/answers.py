@@ -46,5 +46,10 @@ async def body_of(receive: Receive, most: int) -> bytes:
 
 
 def header_of(scope: Scope) -> Callable[[str], str | None]:
-    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    return found.get
+    found: dict[bytes, bytes] = dict(scope["headers"])
+
+    def header(name: str) -> str | None:
+        value = found.get(name.encode())
+        return None if value is None else value.decode("latin-1")
+
+    return header

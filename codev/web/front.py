@@ -37,7 +37,7 @@ class Front:
 
 def by_script(scope: Scope) -> bool:
     """A `fetch` of ours asks for JSON; a form without a script goes to the page, which answers with a page."""
-    return any(name == b"accept" and value.startswith(b"application/json") for name, value in scope["headers"])
+    return bool(dict(scope["headers"]).get(b"accept", b"").startswith(b"application/json"))
 
 
 async def within_measure(scope: Scope, receive: Receive) -> tuple[Scope, Receive]:

@@ -31,17 +31,12 @@ class Sent:
 
 def seen(look: Look, language: str) -> str:
     """The name of what a viewer sees, for as long as this process runs."""
-    return (SEEN % (start(language), *_numbers(look))).decode()
+    return (SEEN % (start(language), hash(look.common), hash(look.own))).decode()
 
 
 @cache
 def start(language: str) -> bytes:
     return f"{START}.{language}".encode()
-
-
-def _numbers(look: Look) -> tuple[int, int]:
-    common, own = look.common, look.own
-    return common.number or hash(common), own.number or hash(own)
 
 
 def whole(look: Look, language: str) -> bytes:
@@ -66,8 +61,8 @@ def since(sent: Sent, look: Look, language: str, has: str = "") -> bytes | None:
 
 
 def _message(look: Look, language: str, found: Changes, is_whole: bytes) -> bytes:
-    body = found.told.get(language) or _body(found, language)
-    return MESSAGE % (look.version, start(language), *_numbers(look), is_whole, body)
+    body, common, own = found.told.get(language) or _body(found, language), look.common, look.own
+    return MESSAGE % (look.version, start(language), common.number or hash(common), own.number or hash(own), is_whole, body)
 
 
 def _body(found: Changes, language: str) -> bytes:
