@@ -29,6 +29,7 @@ from codev.groups.sealed import vault
 from codev.rooms import Rooms
 from codev.upkeep import erasing, ticking
 from codev.upkeep.jobs import jobs
+from codev.web import parts
 from codev.web.answers import Receive, Scope, Send
 from codev.web.front import Front
 from codev.web.house import House
@@ -57,7 +58,15 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         store, bell = Store.open(DataFolder(settings.CODEV_DATA).log), Bell()
-        rooms = Rooms(vault(), store, bell, names=access.names_in, door=access.who_may_enter, over=closing.at_the_close)
+        rooms = Rooms(
+            vault(),
+            store,
+            bell,
+            names=access.names_in,
+            door=access.who_may_enter,
+            over=closing.at_the_close,
+            forget=parts.memory.forget,
+        )
         companions = Companions(rooms, bell)
         await companions.resume_all(sync_to_async(demo.trials))
         sweeping = [asyncio.create_task(sweep(rooms)), asyncio.create_task(erase(rooms))]

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from codev.protocol import Session, ending
 
-from . import due, figures, handing, subjects
+from . import due, erasures, figures, handing, subjects
 from .models import Cycle, PlannedSession
 from .tables import LONGEST_MEETING, room_of, session_of
 
@@ -64,7 +64,20 @@ def the_next_one_goes_on(planned: PlannedSession, run: int, session: Session) ->
         handing.hand_on(planned, run, over)
 
 
-AT_THE_CLOSE: tuple[Follows, ...] = (the_meeting_is_over, she_has_been_client, the_next_one_goes_on, due.over, figures.count_in)
+def what_was_to_go_goes(planned: PlannedSession, run: int, session: Session) -> None:
+    """S29: whoever stopped it said so."""
+    if session.status.erase:
+        erasures.of_room(room_of(planned.pk, run), planned.cycle.group_id)
+
+
+AT_THE_CLOSE: tuple[Follows, ...] = (
+    the_meeting_is_over,
+    she_has_been_client,
+    the_next_one_goes_on,
+    what_was_to_go_goes,
+    due.over,
+    figures.count_in,
+)
 
 
 def unsettled(now: datetime) -> list[str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .models import Member
 
 What = Literal["session", "member", "group"]
+ROOM = "room"
+"""One consultation that was stopped so that its words go (S29): no word of `codev erase`, and nobody objects to it."""
 WAIT = {"session": timedelta(days=1), "group": timedelta(days=7)}
 ATTEMPT = timedelta(hours=12)
 """So long after its beginning a session may be erased by its people; while it goes on, stopping it is the way (S29)."""
@@ -28,7 +30,7 @@ class Erasure(models.Model):
     id = models.CharField(primary_key=True, max_length=ids.LENGTH, default=ids.fresh, editable=False)
     group = models.ForeignKey("groups.Group", models.CASCADE, related_name="erasures")
     what = models.CharField(max_length=8)
-    about = models.CharField(max_length=ids.LENGTH)
+    about = models.CharField(max_length=ids.LENGTH + len(".100"))
     by = models.CharField(max_length=16)
     at = models.DateTimeField(db_index=True)
 
@@ -53,6 +55,11 @@ def later(member: Member) -> None:
     """She has left: her own goes by itself after the group's time, unless she had it erased before."""
     at = timezone.now() + timedelta(days=member.group.retention_days)
     Erasure.objects.get_or_create(what="member", about=member.pk, defaults={"group_id": member.group_id, "by": audit.CODEV, "at": at})
+
+
+def of_room(room: str, group: str) -> None:
+    """Its words go as soon as it is over; the order is there in case a crash or a fault comes between."""
+    Erasure.objects.get_or_create(what=ROOM, about=room, defaults={"group_id": group, "by": audit.CODEV, "at": timezone.now()})
 
 
 def ask(member: str, what: What, about: str, now: datetime | None = None) -> Erasure | Refusal:

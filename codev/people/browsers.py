@@ -25,6 +25,7 @@ GUESTS = "guests"
 EVENING = 12 * 3600.0
 NEVER = (False, 0)
 LONGEST_KEY = 40  # as Django's column: what is longer was never ours, and would only fill the memory
+LONGEST_HEADER = 8192
 
 Members = dict[str, tuple[bool, int]]
 """In the session: member to (her notes are open here, the number of the link that she came by)."""
@@ -57,13 +58,18 @@ NOBODY = Held()
 async def held(cookie_header: str) -> Held:
     """Whom the sender of this Cookie header holds, and whose notes are shut. Remembered for 30 seconds, until `forget`."""
     key = session_key(cookie_header)
-    return await _remembered.get(key) if 0 < len(key) <= LONGEST_KEY else NOBODY
+    return await _remembered.get(key) if key else NOBODY
 
 
-@lru_cache(maxsize=4096)
 def session_key(cookie_header: str) -> str:
     """The key of the login in a Cookie header, or an empty string."""
-    return parse_cookie(cookie_header).get(settings.SESSION_COOKIE_NAME, "")
+    return _session_key(cookie_header) if len(cookie_header) <= LONGEST_HEADER else ""
+
+
+@lru_cache(maxsize=2048)
+def _session_key(cookie_header: str) -> str:
+    key = parse_cookie(cookie_header).get(settings.SESSION_COOKIE_NAME, "")
+    return key if len(key) <= LONGEST_KEY else ""
 
 
 def held_by(request: HttpRequest) -> Held:

@@ -32,7 +32,8 @@ class Endings:
     async def follow(self, session: str, room: Table[Session]) -> None:
         """Everyone keeps what is hers, and the group hears of it; then the rest goes, if whoever stopped the session said so.
 
-        It raises nothing and is tried again at the next look: the act that ended the session is on disk.
+        It raises nothing and is tried again at the next look: the act that ended the session is on disk. `over` sees to it that an
+        erasure which fails, or never begins, is made up for.
         """
         state, version = room.state, room.version
         if state is None or self._done.get(session) == version:

@@ -1,16 +1,22 @@
 """What the rooms ask of whoever opens them, and what one person sees."""
 
-from collections.abc import Awaitable, Callable, Container, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from codev.protocol import NOTHING, Refusal, Session, View, view_of_wall
+from codev.eventlog.codec import UnknownFact
+from codev.protocol import NOTHING, Notebook, Refusal, Session, View, view_of_wall
 from codev.protocol.roles import WALL
+from codev.vault import KeyMissing, Unreadable
 
 from .table import Table
+from .tables import Tables
 
-__all__ = ["NOT_A_MEMBER", "OVER", "WALL", "Door", "Look", "Names", "Viewer", "look_of_wall", "open_door"]
+__all__ = ["NOT_A_MEMBER", "OVER", "WALL", "Door", "Look", "Names", "Viewer", "look_of_wall", "open_books", "open_door"]
 
+log = logging.getLogger(__name__)
+UNREADABLE = (Unreadable, UnknownFact, KeyMissing)
 LAST_PAGE = timedelta(minutes=15)
 """After the close a wall says so for a while, and then it is empty again."""
 OVER = ("closed", "stopped", "plan_to_come")
@@ -48,6 +54,23 @@ class Everyone:
 
 async def open_door(session: str) -> Container[str]:
     return Everyone()
+
+
+async def open_books(notebooks: Tables[Notebook], streams: Sequence[str]) -> list[Table[Notebook] | None]:
+    """None for an empty name, and for a notebook that nobody can read any more: it holds up neither its owner nor her room."""
+    try:
+        return await notebooks.several(streams)
+    except UNREADABLE:
+        return [await _if_readable(notebooks, stream) for stream in streams]
+
+
+async def _if_readable(notebooks: Tables[Notebook], stream: str) -> Table[Notebook] | None:
+    try:
+        (book,) = await notebooks.several((stream,))
+    except UNREADABLE as error:
+        log.error("a notebook stays shut: %s", type(error).__name__)
+        return None
+    return book
 
 
 def look_of_wall(

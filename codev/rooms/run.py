@@ -10,6 +10,7 @@ from codev.eventlog import Log
 from codev.protocol import (
     Cue,
     Fact,
+    Memory,
     Notebook,
     Order,
     OwnFact,
@@ -29,7 +30,7 @@ from codev.vault import KeyDestroyed, Vault
 
 from .acting import Accepted, act_on, private_key
 from .keeping import Endings, Over, keep_copies, nobody_told
-from .looking import NOT_A_MEMBER, OVER, WALL, Door, Look, Names, Viewer, look_of_wall, open_door
+from .looking import NOT_A_MEMBER, OVER, WALL, Door, Look, Names, Viewer, look_of_wall, open_books, open_door
 from .opening import not_begun, open_stream
 from .patience import answers, see_through
 from .presence import Presence, refuse_long
@@ -45,8 +46,8 @@ TICK_SECONDS = 15
 class Rooms:
     """All rooms of this process, on the event loop that first uses them.
 
-    names: session to {member: shown name}. door: which members may be here at all? Both are asked before any lock is taken.
-    over: told of each consultation that is over, in no lock.
+    names: session to {member: shown name}. door: which members may be here at all? Both are asked in no lock.
+    over: told of each consultation that is over, in no lock. forget: once something is erased.
     """
 
     def __init__(
@@ -58,10 +59,11 @@ class Rooms:
         names: Names,
         door: Door = open_door,
         over: Over = nobody_told,
+        forget: Callable[[], None] = lambda: None,
         clock: Callable[[], datetime] = NOW,
     ) -> None:
         self._names, self._door, self._bell, self._clock = names, door, bell, clock
-        self._vault, self._log = vault, log
+        self._vault, self._log, self._forget = vault, log, forget
         self._sessions = Tables(vault, log, clock, grow_session, self._session_moved)
         self._notebooks = Tables(vault, log, clock, grow_notebook, lambda book: bell.ring(book.stream, book.version))
         self._timer: asyncio.TimerHandle | None = None
@@ -69,10 +71,7 @@ class Rooms:
         self.presence = Presence()
 
     async def plan(self, session: str, planned: SessionPlanned) -> Accepted:
-        """Opens the session's stream; until the session begins, another call writes what has changed since, if anything has.
-
-        Raises KeyDestroyed for an erased session.
-        """
+        """Opens the session's stream; until it begins, another call writes what has changed since. Raises KeyDestroyed once erased."""
         await open_stream(self._sessions, session_stream(session), planned)
         return Accepted(1)
 
@@ -107,8 +106,8 @@ class Rooms:
         self._keep_time()
         answer = await act_on(self._sessions, session_stream(session), private_key(order.by, key), decided, noted)
         table = self._sessions.glance(session_stream(session))
-        if table is not None and table.state is not None and table.state.status.state in OVER:
-            await self._end(session)
+        if table is not None:
+            await self._end(session, table)
         return answer
 
     async def act_own(self, session: str, member: str, order: Order, key: str) -> Accepted | Refusal:
@@ -138,9 +137,10 @@ class Rooms:
         if not any(member in inside or member == WALL for member, _ in viewers):
             return [NOT_A_MEMBER for _ in viewers]
         room = await self._sessions.look(session_stream(session))
+        await self._end(session, room)
         seated = room.state.seated if room.state else ()
         open_here = [own_stream(member) if notes and member in inside and member in seated else "" for member, notes in viewers]
-        books = await self._notebooks.several(open_here)
+        books = await open_books(self._notebooks, open_here)
         if room.state is None:  # erased meanwhile
             return [NOT_A_MEMBER for _ in viewers]
         state, at = room.state, self._sessions.instant(room)
@@ -200,8 +200,7 @@ class Rooms:
         Raises then, where somebody's notebook takes nothing for now.
         """
         room = await self._sessions.look(session_stream(session))
-        if room.state is not None and room.state.status.state in OVER:
-            await self._end(session)
+        await self._end(session, room)
         if room.state is not None and at_last:
             await keep_copies(self._notebooks, room.state, session, room.version, at_last)
 
@@ -259,8 +258,9 @@ class Rooms:
         self._sessions.rest(EVER)
         self._notebooks.rest(EVER)
 
-    async def _end(self, session: str) -> None:
-        await self._endings.follow(session, await self._sessions.look(session_stream(session)))
+    async def _end(self, session: str, room: Table[Session]) -> None:
+        if room.state is not None and room.state.status.state in OVER:
+            await self._endings.follow(session, room)
 
     async def _enter(self, session: str, member: str) -> Table[Session] | None:
         """The table, for whoever the door lets in and who has a seat at it."""
@@ -283,7 +283,11 @@ class Rooms:
             self._bell.ring(table.stream, table.version)
 
     async def _erase(self, tables: Tables[S], stream: str) -> None:
+        """And whatever was made of such words for pages: a notebook shows in several rooms."""
         await see_through(asyncio.ensure_future(tables.erase(stream)), lambda _: self._bell.ring(stream, GONE))
+        for room in self._sessions:
+            room.memory = Memory()
+        self._forget()
 
     def _keep_time(self) -> None:
         if self._timer is None:

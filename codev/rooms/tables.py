@@ -1,6 +1,6 @@
 """The tables that are awake: how each follows the log, and moves it on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Generic
@@ -127,6 +127,10 @@ class Tables(Generic[S]):
 
     def __len__(self) -> int:
         return len(self._tables)
+
+    def __iter__(self) -> Iterator[Table[S]]:
+        """Those that are awake, or about to be."""
+        return iter(tuple(self._tables.values()))
 
     async def _lock(self, stream: str) -> Table[S]:
         while True:

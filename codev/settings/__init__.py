@@ -143,5 +143,9 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     # Django's own handlers print the path of what was refused, and a path may be someone's link.
-    "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
+    # A host that is not ours is answered with 400; whoever scans the net is not to fill the log with it.
+    "loggers": {
+        "django": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
+    },
 }

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from codev.groups import audit, retention
-from codev.groups.erasures import Erasure, ripe
+from codev.groups.erasures import ROOM, Erasure, ripe
 from codev.groups.founding import part
 from codev.groups.models import Group, Member, PlannedSession
 from codev.rooms import Rooms
@@ -64,6 +64,9 @@ async def _ordered(rooms: Rooms, order: Erasure) -> Done:
         if session is not None:
             await erase_session(rooms, session, order.by)
         return Done(sessions=int(session is not None))
+    if order.what == ROOM:
+        await rooms.erase(order.about)
+        return Done()
     if order.what == "member":
         if await Member.objects.filter(pk=order.about).aexists():
             await erase_member(rooms, order.about, order.by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from . import addresses, guard
 from .answers import Application, Message, Receive, Scope, Send, body_of, header_of
@@ -24,20 +25,25 @@ class Front:
         self._wall = WallLive(house, self.live)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = addresses.read(scope["path"])
-        if address is not None and (address.below in LIVE or (address.below == "act" and by_script(scope))):
+        headers, address = dict(scope["headers"]), addresses.read(scope["path"])
+        if not guard.is_our_host(headers.get(b"host", b"")):
+            await self._to_pages(scope, receive, send)  # where Django refuses it
+        elif address is not None and (address.below in LIVE or (address.below == "act" and by_script(headers))):
             await self.live(address, scope, receive, send)
         elif scope["path"] in PATHS:
             await self._wall(scope, receive, send)
         elif scope["path"] == TRICKLE:
             await trickle(scope, receive, send)
         else:
-            await self._pages(*await within_measure({**scope, IN_SCOPE: self._house}, receive), send)
+            await self._to_pages(scope, receive, send)
+
+    async def _to_pages(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._pages(*await within_measure({**scope, IN_SCOPE: self._house}, receive), send)
 
 
-def by_script(scope: Scope) -> bool:
+def by_script(headers: Mapping[bytes, bytes]) -> bool:
     """A `fetch` of ours asks for JSON; a form without a script goes to the page, which answers with a page."""
-    return bool(dict(scope["headers"]).get(b"accept", b"").startswith(b"application/json"))
+    return headers.get(b"accept", b"").startswith(b"application/json")
 
 
 async def within_measure(scope: Scope, receive: Receive) -> tuple[Scope, Receive]:

@@ -13,7 +13,6 @@ from codev.groups.tables import Place, Screen, session_of
 from codev.protocol import Refusal
 from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
-from . import parts
 from .house import House
 from .stream import Stream, step
 from .trial import see_together
@@ -27,7 +26,7 @@ class Gathering:
     """Streams are kept by identity: one that ends late never takes away the one that came in its stead."""
 
     def __init__(self, room: str, house: House) -> None:
-        self._room, self._house, self._rooms, self._bell = room, house, house.rooms, house.bell
+        self.room, self._house, self._rooms, self._bell = room, house, house.rooms, house.bell
         self._streams: dict[Stream, Callable[[], None]] = {}
         self._stale: dict[Stream, None] = {}
         self._telling = False
@@ -39,7 +38,7 @@ class Gathering:
         stream.fresh = self.tell
         self._streams[stream] = self._bell.listen(own_stream(stream.place.member), lambda _: self.tell(stream))
         if not isinstance(stream.place, Screen):
-            self._rooms.beat(self._room, stream.place.member, stream)
+            self._rooms.beat(self.room, stream.place.member, stream)
         self.tell(stream)
 
     def part(self, stream: Stream) -> bool:
@@ -47,7 +46,7 @@ class Gathering:
         if stream in self._streams:
             self._streams.pop(stream)()
             self._stale.pop(stream, None)
-            self._rooms.presence.leave(self._room, stream)
+            self._rooms.presence.leave(self.room, stream)
         if not self._streams:
             for leave in self._leave:
                 leave()
@@ -60,7 +59,6 @@ class Gathering:
 
     def _rung(self, version: int) -> None:
         if version == GONE:
-            parts.memory.forget()
             for stream in tuple(self._streams):
                 stream.end()
         self._stale = dict.fromkeys(self._streams)
@@ -78,7 +76,11 @@ class Gathering:
             while self._stale:
                 stale, self._stale = tuple(self._stale), {}
                 for stream, place, look in await self._looks(stale):
-                    self._show(stream, place, look)
+                    try:
+                        self._show(stream, place, look)
+                    except Exception as error:  # she comes back by herself, and the others are told
+                        log.error("a page was not told: %s", type(error).__name__)
+                        stream.end()
         finally:
             self._telling = False
 
@@ -95,8 +97,9 @@ class Gathering:
     async def _together(self, streams: tuple[Stream, ...]) -> Iterable[Seen]:
         """Each one's own view, through the door each time: the room's is asked once for all."""
         before = [stream.place for stream in streams]
-        now = await places_now(session_of(self._room), before)
-        looks = await see_together(self._house, self._room, before, [stream.viewer for stream in streams])
+        now = await places_now(session_of(self.room), before)
+        places = [place or last for place, last in zip(now, before, strict=True)]
+        looks = await see_together(self._house, self.room, places, [stream.viewer for stream in streams])
         for number, door in [(number, stream.door) for number, stream in enumerate(streams) if stream.door]:
             now[number] = await door()
         return zip(streams, now, looks, strict=True)

@@ -13,9 +13,10 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 
 from codev.people.browsers import session_key
 
@@ -23,10 +24,11 @@ from .text import clean
 
 LARGEST = 64 * 1024
 MOST_FIELDS = 200
+LONGEST_HOST = 260
 FORM = "application/x-www-form-urlencoded"
 WITH_FILE = "multipart/form-data"
 PURPOSE = b"codev form token 1\0"
-LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]{1,63}\.localhost)(:\d{1,5})?\Z")
+LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]{1,63}\.localhost)(?P<port>:\d{1,5})?\Z")
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -91,9 +93,22 @@ def ours(origin: str, host: str) -> bool:
     """The public address; on this machine also the host of each person of the demonstration, asked for under its own name."""
     if origin == settings.CODEV_URL:
         return True
-    public = urlsplit(settings.CODEV_URL)
-    here = LOCAL.match(public.netloc) is not None and public.scheme == "http"
-    return here and origin == f"http://{host}" and LOCAL.match(host) is not None and urlsplit(origin).port == public.port
+    scheme, _, public = settings.CODEV_URL.partition("://")
+    here, theirs = LOCAL.match(public), LOCAL.match(host)
+    if scheme != "http" or here is None or theirs is None:
+        return False
+    return origin == f"http://{host}" and here["port"] == theirs["port"]
+
+
+def is_our_host(host: bytes) -> bool:
+    """Whether Django would serve pages to it; asked where Django is not. host: as the header has it."""
+    return len(host) <= LONGEST_HOST and _is_among(host, tuple(settings.ALLOWED_HOSTS))
+
+
+@lru_cache(maxsize=512)
+def _is_among(host: bytes, allowed: tuple[str, ...]) -> bool:
+    domain, _ = split_domain_port(host.decode("latin-1"))
+    return bool(domain) and validate_host(domain, allowed)
 
 
 def token(cookie: str) -> str:

@@ -81,8 +81,8 @@ class Live:
         start = raw(content_type="text/event-stream", x_accel_buffering="no")
         await send({"type": "http.response.start", "status": 200, "headers": start})
         await send({"type": "http.response.body", "body": PADDING + hello(cookie), "more_body": True})
-        self._join(stream)
         try:
+            self._join(stream)
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
@@ -115,10 +115,10 @@ class Live:
         self._keep_time()
 
     def _part(self, stream: Stream) -> None:
-        gathering, _ = self._streams.pop(stream)
         stream.ended = True
-        if gathering.part(stream):
-            del self._rooms[stream.place.room]
+        gathering, _ = self._streams.pop(stream, (None, 0))
+        if gathering is not None and gathering.part(stream):
+            del self._rooms[gathering.room]
 
     def _login_changed(self, login: str) -> None:
         """In whichever thread has changed it. Whoever still belongs here comes back by herself, under the login as it is now."""
@@ -146,6 +146,7 @@ class Live:
 
     def _tick(self) -> None:
         self._timer = None
+        self._keep_time()  # first: whatever one stream meets below, the others hear the next beat
         self._second += 1
         beat = now()
         for stream, (gathering, since) in tuple(self._streams.items()):
@@ -155,7 +156,6 @@ class Live:
             if waited % (BEAT * LOOK_AGAIN) == 0:
                 gathering.tell(stream)
         parts.memory.age()
-        self._keep_time()
 
 
 def hello(cookie: str) -> bytes:

@@ -46,15 +46,18 @@ def whole(look: Look, language: str) -> bytes:
 
 def since(sent: Sent, look: Look, language: str, has: str = "") -> bytes | None:
     """What `sent` lacks of this, and `sent` has it from now on. None: nothing. `has`: what the page says that it has seen."""
-    common, own = sent.common, sent.own
-    sent.common, sent.own = look.common, look.own
+    message = _lacking(sent, look, language, has)
+    sent.language, sent.common, sent.own = language, look.common, look.own  # not before: what fails on the way is not sent
+    return message
+
+
+def _lacking(sent: Sent, look: Look, language: str, has: str) -> bytes | None:
     if sent.language != language:
-        sent.language = language
         return None if has == seen(look, language) else whole(look, language)
-    if own is not look.own and own != look.own:
-        found = changes(View((common, own)), look.view)
-    elif common is not look.common:
-        found = changes(common, look.common)
+    if sent.own is not look.own and sent.own != look.own:
+        found = changes(View((sent.common, sent.own)), look.view)
+    elif sent.common is not look.common:
+        found = changes(sent.common, look.common)
     else:
         return None
     return _message(look, language, found, b"false") if found.parts or found.gone else None

@@ -24,12 +24,12 @@ class Stream:
     door: asked again before every look, where it is not the room's own (see `Gathering`).
     """
 
-    __slots__ = ("_missed", "_rest", "_send", "door", "ended", "fresh", "has", "login", "place", "sent", "viewer")
+    __slots__ = ("_missed", "_parted", "_rest", "_send", "door", "ended", "fresh", "has", "login", "place", "sent", "viewer")
 
     def __init__(self, send: Send, place: Place, login: str, notes: bool, has: str = "", door: Door | None = None) -> None:
         self._send = send
         self._rest: asyncio.Future[None] | None = None
-        self._missed = False
+        self._missed = self._parted = False
         self.place, self.login, self.has = place, login, has
         self.viewer = place.member, notes
         self.door = door
@@ -56,9 +56,15 @@ class Stream:
         if not self.ended:
             self.ended = True
             if self._rest is None:
-                self._hand(b"", more=False)
+                self._say_goodbye()
             else:
                 self._rest.cancel()
+
+    def _say_goodbye(self) -> None:
+        """Once: she may be slow to hear that, too."""
+        if not self._parted:
+            self._parted = True
+            self._hand(b"", more=False)
 
     def _hand(self, body: bytes, more: bool = True) -> None:
         rest = step(self._send({"type": "http.response.body", "body": body, "more_body": more}))
@@ -69,7 +75,7 @@ class Stream:
     def _caught_up(self, done: asyncio.Future[None]) -> None:
         self._rest = None
         if self.ended:
-            self._hand(b"", more=False)
+            self._say_goodbye()
         elif not done.cancelled() and done.exception() is None and self._missed:
             self._missed = False
             self.fresh(self)

@@ -29,7 +29,7 @@ from codev.people import links as personal
 from codev.people.models import Account
 from codev.protocol import Command, Order, Refusal, choosing, consenting, moving
 from codev.rooms import Rooms
-from codev.web import guard
+from codev.web import guard, parts
 from codev.web.front import Front
 from codev.web.group import founding
 from codev.web.house import House
@@ -217,7 +217,7 @@ class World:
 async def build(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> World:
     await sync_to_async(_forget)()
     bell, log = Bell(), MemoryStore()
-    rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.who_may_enter, clock=clock)
+    rooms = Rooms(vault(), log, bell, names=access.names_in, door=access.who_may_enter, forget=parts.memory.forget, clock=clock)
     group, members, session = await sync_to_async(_people)()
     house = House(rooms, bell, Empty(rooms, bell))
     world = World(Front(house, get_asgi_application()), house, rooms, log, group, session, members)

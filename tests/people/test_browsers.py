@@ -40,7 +40,7 @@ async def test_what_nobody_has_changed_is_not_read_again() -> None:
     read: list[str] = []
     now, mark = [0.0], [1]
     remembered = Remembered[str, str](lambda key: (read.append(key), key)[1], clock=lambda: now[0], mark=lambda: mark[0])
-    for now[0], mark[0] in ((0.0, 1), (30.1, 1), (3600.0, 1), (3601.0, 2), (3630.1, 2)):
+    for now[0], mark[0] in ((0.0, 1), (30.1, 1), (599.0, 1), (629.1, 2), (700.0, 2)):
         assert await remembered.get("a") == "a"
     assert read == ["a", "a"]
 
@@ -75,7 +75,7 @@ async def test_a_login_longer_than_any_of_ours_is_not_even_remembered(monkeypatc
 async def test_the_memory_stays_small_under_a_flood_of_invented_logins() -> None:
     remembered = Remembered[int, int](lambda key: key)
     for key in range(MOST + 50):
-        remembered._keep(key, None, key)
+        remembered._keep(key, 600.0, None, key)
     assert len(remembered._kept) == MOST
 
 
@@ -110,3 +110,10 @@ def heard() -> Iterator[list[str]]:
     stop = browsers.listen(keys.append)
     yield keys
     stop()
+
+
+@pytest.mark.parametrize("header", ["a=" + "b" * 100_000, "codev=" + "c" * 41, "codev=" + "c" * 9000])
+def test_a_header_that_is_none_of_ours_is_no_login_and_fills_no_memory(header: str) -> None:
+    before = browsers._session_key.cache_info().currsize
+    assert browsers.session_key(header) == ""
+    assert browsers._session_key.cache_info().currsize - before <= (len(header) <= browsers.LONGEST_HEADER)

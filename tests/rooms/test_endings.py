@@ -61,6 +61,15 @@ async def test_after_a_crash_between_the_end_and_what_follows_it_is_told(tmp_pat
     place.close()
 
 
+async def test_what_an_end_owes_comes_with_the_next_look(tmp_path):
+    place, told = await stopped(tmp_path, down=True)
+    assert told.rooms == []
+    told.down = False
+    await place.rooms.look(SESSION, "ines")
+    assert told.rooms == [(SESSION, "stopped")]
+    place.close()
+
+
 async def test_the_words_of_a_session_stay_until_its_end_was_told(tmp_path):
     """S29: what follows reads the session, so erasing comes after it, and comes."""
     place, told = await stopped(tmp_path, down=True, erase=True)

@@ -2,6 +2,7 @@ import pytest
 
 from codev.protocol.notebook import NoteInBag
 from codev.rooms import NOT_A_MEMBER, Accepted
+from codev.vault import Unreadable
 from tests.rooms.cast import MEMBERS, SESSION, Place, order, texts
 
 
@@ -117,3 +118,21 @@ async def test_whoever_is_outside_opens_no_notebook(place):
     await place.rooms.look(SESSION, "nils")
     await place.rooms.look("nowhere.1", "ines")
     assert len(place.rooms._notebooks) == 0
+
+
+async def test_a_notebook_that_nobody_can_read_any_more_shuts_nobody_out(tmp_path, monkeypatch):
+    place = await Place(tmp_path, on_disk=True).begin()
+    await place.note("ines", "mine")
+    place.restart()
+    opens = place.vault.open
+
+    def torn(owner, *box):
+        if owner == "member:ines":
+            raise Unreadable
+        return opens(owner, *box)
+
+    monkeypatch.setattr(place.vault, "open", torn)
+    ines, paul = await place.rooms.looks(SESSION, [("ines", True), ("paul", True)])
+    shut = await place.rooms.look(SESSION, "ines", notes=False)
+    assert (ines.view == shut.view, any(part.kind == "notes" for part in paul.view)) == (True, True)
+    place.close()

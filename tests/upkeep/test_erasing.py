@@ -9,7 +9,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from codev import asgi
-from codev.groups import audit, erasures, retention
+from codev.groups import audit, closing, erasures, retention
 from codev.groups.erasures import Erasure
 from codev.groups.founding import correct, part
 from codev.groups.handing import EndedRun, Handed, read, write
@@ -19,10 +19,11 @@ from codev.groups.sealed import vault
 from codev.groups.tables import room_of
 from codev.people import links
 from codev.protocol import Notebook, Order
+from codev.protocol.activities.moving import StopSession
 from codev.protocol.notebook import WriteNote
 from codev.rooms import NOT_A_MEMBER, Rooms
 from codev.upkeep import erasing
-from codev.vault import KeyMissing
+from codev.vault import KeyMissing, Vault
 from tests.doors.world import World
 from tests.web.asking import Browser, Page
 
@@ -213,3 +214,23 @@ async def test_the_own_words_of_whoever_left_go_when_the_groups_would_C5(here: W
     assert (await erasing.run(here.rooms, datetime.now(UTC) + 89 * A_DAY), len((await book(here, "client")).notes)) == (erasing.Done(), 1)
     assert (await erasing.run(here.rooms, datetime.now(UTC) + 91 * A_DAY)).members == 1
     assert (await book(here, "client")).notes == ()
+
+
+async def test_words_that_were_to_go_with_the_end_go_though_the_first_try_failed_S29(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The meeting is known to be over by then, so that nothing else looks at it again."""
+    here.rooms._endings._over = closing.at_the_close
+    destroy, down = Vault.destroy, [True]
+
+    def torn(vault: Vault, owner: str) -> None:
+        if down.pop() if down else False:
+            raise OSError
+        destroy(vault, owner)
+
+    monkeypatch.setattr(Vault, "destroy", torn)
+    await here.order("facilitator", StopSession(erase=True))
+    here.rooms._endings.sleep(here.room)
+    before = await sync_to_async(lambda: (Erasure.objects.get().what, closing.unsettled(datetime.now(UTC))))()
+    assert (before, bool(here.log.read(f"session:{here.room}"))) == (("room", []), True)
+    await erasing.run(here.rooms)
+    assert (here.log.read(f"session:{here.room}"), await gone(here)) == ([], True)
+    assert not await Erasure.objects.aexists()

@@ -44,6 +44,7 @@ FAULTS = {
     "https for http": ({"origin": "https://127.0.0.1:8000"}, 403, "origin"),
     "another port": ({"origin": "http://127.0.0.1:9000", "host": "127.0.0.1:9000"}, 403, "origin"),
     "a person's page to another person's host": ({"origin": "http://ines.localhost:8000", "host": "paul.localhost:8000"}, 403, "origin"),
+    "a port that is none": ({"origin": "http://ines.localhost:99999", "host": "ines.localhost:99999"}, 403, "origin"),
     "a lookalike host": ({"origin": "http://ines.localhost.example:8000", "host": "ines.localhost.example:8000"}, 403, "origin"),
     "a browser that says so": ({"sec_fetch_site": "cross-site"}, 403, "origin"),
     "a neighbour": ({"sec_fetch_site": "same-site"}, 403, "origin"),

@@ -10,6 +10,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
 
+from codev.groups import access
 from codev.groups.founding import add
 from codev.groups.models import Member
 from codev.web import guard
@@ -103,6 +104,15 @@ async def test_her_notes_and_all_else_of_hers_stay_shut_on_that_phone_C1(here: W
     assert "peur de Paul" not in phone.seen
     assert malik not in (await phone.open("/")).text
     assert (await phone.send(f"{malik}/code")).status == 404
+
+
+async def test_on_a_borrowed_phone_nobody_is_renamed(here: World, phone: Phone, browser: Who, door: str) -> None:
+    """She was let in for one session: what the group calls her stays as it was (C1)."""
+    await let_in(here, phone, browser, door, "consultant")
+    at_door = f"/s/{here.session}/1/{here.members['consultant']}/door"
+    assert (await phone.send(at_door, name="Somebody else", charter="1")).status == 302
+    names = await access.names_in(here.room)
+    assert names[here.members["consultant"]] == NAMES["consultant"]
 
 
 async def let_in(here: World, phone: Phone, browser: Who, door: str, who: str) -> None:

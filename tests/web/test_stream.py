@@ -92,6 +92,16 @@ async def test_a_slow_reader_who_is_shown_out_is_shown_out() -> None:
     assert reader.got[-1:] == [b""]
 
 
+async def test_a_goodbye_that_had_to_wait_is_not_said_twice() -> None:
+    reader = Reader()
+    hers = stream(reader)
+    reader.reads.clear()
+    hers.end()
+    reader.reads.set()
+    await asyncio.sleep(0.01)
+    assert reader.got == [b""]
+
+
 async def test_a_reader_who_has_gone_is_no_failure() -> None:
     async def gone(message: Any) -> None:
         raise ConnectionResetError

@@ -42,8 +42,10 @@ async def door(request: HttpRequest, session: str, run: int, member: str) -> Htt
 
 
 async def _enter(request: HttpRequest, here: Visit) -> Refusal | None:
+    """Her name is asked with her first yes, and of nobody who was let in for one evening."""
     member, asked = here.place.member, request.POST
-    refusal = await sync_to_async(correct)(member, name=clean(asked.get("name", "")).replace("\n", " "))
+    name = "" if here.guest or here.place.charter_accepted else clean(asked.get("name", "")).replace("\n", " ")
+    refusal = await sync_to_async(correct)(member, name=name)
     if refusal is None and not here.place.charter_accepted:
         version = asked.get("charter", "")
         accepts = version.isdecimal() and len(version) < 9
@@ -66,6 +68,7 @@ async def _page(request: HttpRequest, here: Visit, typed: str = "", refusal: Ref
         "articles": await articles(place),
         "watches": place.member in place.table.watching,
         "shared": here.shared,
+        "guest": here.guest,
         "refusal": refusal,
         "video": web_address(place.video),
         "until": "" if place.table.demonstration else day(place.table.words_until, place.language, year=True),
