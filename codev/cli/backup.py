@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -29,12 +30,19 @@ def run(arguments: argparse.Namespace) -> int:
     except CannotBackUp as reason:
         print(say(f"backup.{reason.why}", language, **reason.params), file=sys.stderr)
     except (Damaged, sqlite3.DatabaseError):
-        print(say("backup.damaged", language), file=sys.stderr)
+        why = "backup.damaged" if has_room(folder, arguments.folder) else "backup.full"
+        print(say(why, language, folder=arguments.folder), file=sys.stderr)
     except (FolderHeld, KeyLost, WrongOperatorKey, OSError) as reason:
         print(f"codev backup: {reason}", file=sys.stderr)
     else:
         return 0
     return 1
+
+
+def has_room(folder: DataFolder, target: Path) -> bool:
+    """SQLite calls a full disk by several names, some of them those of a damaged file. A copy may need its own length twice."""
+    wanted = 2 * sum(file.stat().st_size for file in folder.path.glob("*.sqlite3*"))
+    return not target.exists() or shutil.disk_usage(target).free > wanted
 
 
 def told(taken: Taken, folder: DataFolder, language: str) -> list[str]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+
+from codev.datafolder import KeyLost, named_folder
+from codev.vault import WrongOperatorKey
+
+from .serve import settle_settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -12,17 +16,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
-    import django
-
-    django.setup()
-    from django.conf import settings
-
-    from codev.groups import demo
-
-    links = demo.links(arguments.url or settings.CODEV_URL)
+    """0 and the links; 1 and why there are none. It makes nothing."""
+    folder = named_folder()
+    if not (folder.secrets_file.exists() and folder.app.exists() and folder.keyring.exists()):  # Django would make what is missing
+        print(f"codev demo: there is nothing in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)
+        return 1
+    try:
+        links = _links(arguments.url)
+    except (KeyLost, WrongOperatorKey) as reason:
+        print(f"codev demo: {reason}", file=sys.stderr)
+        return 1
     if not links:
         print("There is no demonstration group here.", file=sys.stderr)
         return 1
     print("\n".join(f"{name:14}{link}" for name, link in links))
     return 0
+
+
+def _links(url: str | None) -> list[tuple[str, str]]:
+    settle_settings()
+    from django.conf import settings
+
+    from codev.groups import demo
+
+    return demo.links(url or settings.CODEV_URL)

@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
 def on_paper(language: str) -> int:
     folder = named_folder()
     if not folder.secrets_file.exists():
-        return _no(say("keys.nothing", language, folder=folder.path))
+        lost = folder.keyring.exists()
+        return _no(say("keys.missing", language, file=folder.secrets_file) if lost else say("keys.nothing", language, folder=folder.path))
     print("\n".join(sheet(folder, language)))
     return 0
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from codev.backup import Altered, CannotRestore, Damaged, NotABackup, Restored, put_back
-from codev.datafolder import DataFolder, FolderHeld, named_folder
+from codev.datafolder import DataFolder, FolderHeld, KeyLost, named_folder
 from codev.phrases import say
 from codev.vault import WrongOperatorKey
 
@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(say("restore.altered", language, file=reason), file=sys.stderr)
     except (Damaged, sqlite3.DatabaseError):
         print(say("restore.damaged", language), file=sys.stderr)
+    except (KeyLost, IsADirectoryError):
+        print(say("restore.secrets_spoilt", language, file=arguments.secrets or folder.secrets_file), file=sys.stderr)
     except (FolderHeld, WrongOperatorKey, OSError) as reason:
         print(f"codev restore: {reason}", file=sys.stderr)
     else:

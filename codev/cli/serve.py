@@ -66,6 +66,7 @@ def _lost(missing: bool) -> list[str]:
 
 def _serve(folder: DataFolder, host: str, port: int) -> int:
     first = not folder.secrets_file.exists()
+    may_listen(host, port)
     folder.check_keyring()
     settle_settings()
     _open_keyring()
@@ -76,6 +77,15 @@ def _serve(folder: DataFolder, host: str, port: int) -> int:
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: None)
     return _run(host, port, "\n".join([f"codev {__version__} is at {os.environ['CODEV_URL']} (data: {folder.path})", *links, ""]))
+
+
+def may_listen(host: str, port: int) -> None:
+    """Before anything is made. Raises OSError."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as reason:
+        why = (reason.strerror or "").partition(" (while")[0]
+        raise OSError(reason.errno, why, f"{host}:{port}") from None
 
 
 def _open_keyring() -> None:
@@ -97,9 +107,14 @@ def settle_settings() -> None:
 
 
 def set_up() -> None:
+    """Brings the tables up to date. What a newer codev has written is left alone, with the reason."""
     settle_settings()
     from django.core.management import call_command
 
+    from codev.doctor.databases import unknown_steps
+
+    if newer := unknown_steps():
+        raise SystemExit(f"codev: {say('doctor.migrations_newer', tongue(), names=', '.join(newer))}")
     call_command("migrate", interactive=False, verbosity=0)
 
 

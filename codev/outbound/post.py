@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 PATIENCE = 20  # seconds for each answer of the server
 PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 HERE = ("localhost", "127.0.0.1", "::1")
+SHAPE = "smtps://user:password@host, smtp://… or smtp+plain://…, with :port if need be; in a password / is %2F, @ is %40, # is %23"
 REFUSAL, PERMANENT = 400, 500  # what an SMTP answer begins to say
 
 
@@ -60,10 +61,16 @@ class Away(Exception):
 def office(url: str, sender: str) -> Office:
     """Raises ValueError, whose words hold no password."""
     address = urlsplit(url)
-    if address.scheme not in PORTS or not address.hostname:
-        raise ValueError("CODEV_SMTP_URL is written smtps://user:password@host, smtp://… or smtp+plain://…")
+    if address.scheme not in PORTS or not address.hostname or address.path.strip("/") or address.query or address.fragment:
+        raise ValueError(f"CODEV_SMTP_URL is written {SHAPE}")
+    try:
+        given = address.port
+    except ValueError:
+        raise ValueError(f"The port in CODEV_SMTP_URL is a number up to 65535; it is written {SHAPE}") from None
+    if "@" not in sender.strip("@"):
+        raise ValueError("CODEV_MAIL_FROM is the address from which mail leaves, as codev@example.org")
     clear = address.scheme == "smtp+plain" or (address.scheme == "smtp" and address.hostname in HERE)
-    port = address.port or (PORTS["smtp+plain"] if clear else PORTS[address.scheme])
+    port = given or (PORTS["smtp+plain"] if clear else PORTS[address.scheme])
     secure = "" if clear else ("tls" if address.scheme == "smtps" else "starttls")
     return Office(address.hostname, port, secure, unquote(address.username or ""), unquote(address.password or ""), sender)
 

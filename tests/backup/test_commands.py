@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,3 +63,35 @@ def test_a_refusal_names_the_way_on(host: Host, capsys: pytest.CaptureFixture[st
     assert main(["restore", words_of(host), "--keys", str(host.target / "keys")]) == 1
     assert "--replace" in capsys.readouterr().err
     assert main(["restore", words_of(host), "--keys", str(host.target / "keys"), "--replace"]) == 0
+
+
+def test_a_disk_that_is_full_is_not_called_a_damaged_database(
+    host: Host, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    host.target.mkdir(exist_ok=True)
+    monkeypatch.setattr("codev.cli.backup.take", torn)
+    assert main(["backup", str(host.target)]) == 1
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=4096))
+    assert main(["backup", str(host.target)]) == 1
+    damaged, full = capsys.readouterr().err.splitlines()
+    assert ("damaged" in damaged, "No space is left" in full) == (True, True)
+
+
+def test_a_torn_copy_of_the_secrets_is_named_by_its_own_path(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["backup", str(host.target)])
+    torn = tmp_path / "mine.json"
+    torn.write_text(host.folder.secrets_file.read_text()[:40])
+    how = ["--keys", str(host.target / "keys"), "--secrets", str(torn), "--into", str(tmp_path / "new")]
+    assert main(["restore", words_of(host), *how]) == 1
+    assert f"{torn} is no whole copy" in capsys.readouterr().err
+
+
+def test_the_links_of_a_demonstration_are_asked_of_an_empty_folder_without_making_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODEV_DATA", str(tmp_path / "nowhere"))
+    assert main(["demo"]) == 1
+    assert ("nothing in" in capsys.readouterr().err, (tmp_path / "nowhere").exists()) == (True, False)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -76,6 +79,25 @@ def test_a_second_server_on_the_same_folder_does_not_start(server: Server) -> No
     second = start(Path(folder[1]), free_port())
     _, reason = second.communicate(timeout=20)
     assert (second.returncode, "Another codev is running" in reason) == (1, True)
+
+
+def test_where_somebody_else_listens_nothing_is_made(server: Server, tmp_path: Path) -> None:
+    second = start(tmp_path / "data", int(server.url.rpartition(":")[2]))
+    _, reason = second.communicate(timeout=20)
+    assert (second.returncode, len(reason.splitlines()), "in use" in reason) == (1, 1, True)
+    assert {file.name for file in (tmp_path / "data").iterdir()} == {"lock"}
+
+
+def test_tables_that_a_newer_codev_wrote_are_left_alone(server: Server, tmp_path: Path) -> None:
+    folder = re.search(r"data: (.+?)\)", "".join(server.said))
+    assert folder
+    shutil.copytree(folder[1], tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "app.sqlite3")) as app:
+        app.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('groups', '9999_later', '2040-01-01')")
+        app.commit()
+    second = start(tmp_path / "data", free_port())
+    _, reason = second.communicate(timeout=20)
+    assert (second.returncode, "groups.9999_later" in reason, "Traceback" in reason) == (1, True, False)
 
 
 def test_asked_to_stop_it_stops_cleanly_and_has_logged_no_link(server: Server) -> None:

@@ -108,8 +108,25 @@ def test_a_name_and_a_password_may_hold_any_sign() -> None:
     assert "p/ss" not in repr(found)
 
 
-@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtps://u:secret@"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://",
+        "smtps://u:secret@",
+        "smtps://u:secret@mail.example.org:abc",
+        "smtps://u:secret@mail.example.org:99999",
+        "smtps://u:secret@2/4@mail.example.org",
+        "smtps://u:secret#4@mail.example.org",
+    ],
+)
 def test_an_address_that_is_none_is_said_at_the_start_and_without_its_password(url: str) -> None:
     with pytest.raises(ValueError, match="CODEV_SMTP_URL") as raised:
         office(url, SENDER)
     assert "secret" not in str(raised.value)
+
+
+def test_a_sender_that_is_no_address_is_said_at_the_start() -> None:
+    with pytest.raises(ValueError, match="CODEV_MAIL_FROM"):
+        office("smtp://localhost", "codev")

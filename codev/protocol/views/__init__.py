@@ -1,4 +1,7 @@
-"""What one person sees: `view_for`, or its two halves by `view_of`. Closed by default: a part that nobody made for her does not exist (C1 to C3)."""
+"""What one person sees: `view_for`, or its two halves by `view_of`.
+
+Closed by default: a part that nobody made for her does not exist (C1 to C3).
+"""
 
 from __future__ import annotations
 
