@@ -113,7 +113,7 @@ async def test_before_anybody_said_yes_the_group_is_ended_or_waits_and_is_not_le
 async def test_the_page_says_until_when_the_words_are_kept_and_who_did_what(here: World, browser: Who) -> None:
     await sync_to_async(audit.record)(here.group.pk, here.members["facilitator"], "member_added", here.members["client"])
     page = (await browser("client").ask("GET", home(here, "client", "record"))).text
-    for words in ("Mots effacés le", "Entrée dans le groupe", "Odile", say("register.explained", "fr")):
+    for words in ("Les mots seront effacés le", "Entrée dans le groupe", "Odile", say("register.explained", "fr")):
         assert words in page
     assert "Comment dire non" not in page
 
