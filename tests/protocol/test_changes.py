@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from codev.protocol import Memory, changes, view_for
 from codev.protocol.activities.asking import AnswerQuestion, AskQuestion
 from codev.protocol.roll import PAGE
-from codev.protocol.views import NOTHING
+from codev.protocol.views import NOTHING, View
+from codev.protocol.views.parts import QuestionPart
 from tests.protocol import random_orders
 from tests.protocol.cast import CLAIRE, INES, KARIM, MEMBERS, NADIA, NAMES, SESSION, at
 
@@ -72,6 +73,11 @@ def test_a_new_question_is_told_alone_and_after_the_one_before_it():
         if number > 1:
             new, before = f"question-q{number}", f"question-q{number - 1}"
             assert (found.after, [part.id for part in found.parts], found.gone) == ({new: before}, [new], ())
+
+
+def test_what_is_nothing_now_keeps_no_words_of_before():
+    was = View((QuestionPart("question-q1", "q1", "Since when?", "Paul", "", False, False, False),))
+    assert (changes(was, NOTHING).gone, NOTHING.told, View().told) == (("question-q1",), None, None)
 
 
 def test_an_answer_is_told_as_the_question_that_it_changes():

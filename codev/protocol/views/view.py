@@ -97,7 +97,7 @@ def changes(before: View, after: View) -> Changes:
     if known is not None and known[0] is before:
         return known[1]
     found = _narrowed(before, after)
-    if before.items:  # a view that was new to somebody is told whole, to her alone
+    if before.items and after.items:  # what is new to somebody is told to her alone; NOTHING is everyone's, and keeps nobody's words
         before.told, after.told = None, (before, found)
     return found
 
