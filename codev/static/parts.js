@@ -49,12 +49,16 @@ const insert = (now, after) => {
 
 /* What is hers in the old part goes into the new one: what she opened, chose, typed. Text that has no field any more becomes her note. */
 const carry = (old, now) => {
-  for (const open of old.querySelectorAll("details[open][id]")) now?.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+  const closed = form.elements.step.value === step() ? null : ".fold"; // a reason for the way on holds for the step in which it was looked for
+  const stays = (one) => !closed || !one.closest(closed);
+  for (const open of [...old.querySelectorAll("details[open][id]")].filter(stays)) {
+    now?.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+  }
   if (old.matches("details[open]")) now?.setAttribute("open", "");
   for (const words of old.querySelectorAll(".refused:not([hidden])")) {
     now?.querySelector(`[data-refused-for="${words.dataset.refusedFor}"]`)?.replaceWith(words);
   }
-  for (const choice of old.querySelectorAll(":checked")) {
+  for (const choice of [...old.querySelectorAll(":checked")].filter(stays)) {
     const same = !choice.defaultChecked && now?.querySelector(`[name="${choice.name}"][value="${CSS.escape(choice.value)}"]`);
     if (same) same.checked = true;
   }
@@ -83,6 +87,7 @@ const graft = (old, now, field) => {
 };
 
 const refocus = (part, lost) => {
-  const alike = [...(part?.querySelectorAll("button, summary") ?? [])].find((one) => one.localName === lost.localName && one.value === lost.value);
+  const inSight = [...(part?.querySelectorAll("button, summary") ?? [])].filter((one) => one.getClientRects().length);
+  const alike = inSight.find((one) => one.localName === lost.localName && one.value === lost.value);
   ((lost.id && $(lost.id)) || alike || $("page")).focus({ preventScroll: true });
 };

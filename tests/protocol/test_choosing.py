@@ -54,6 +54,11 @@ def test_with_two_subjects_two_sticks_and_one_S7():
     assert totals(play) == {"s1": 2, "s2": 1}
 
 
+def test_in_the_silence_of_the_vote_no_turn_is_offered_to_be_noted_for_anyone_S2():
+    turns = {"take_turn", "pass_turn"}
+    assert [turns & set(play.part(CLAIRE, "record").acts) for play in (at_choice(), at_vote())] == [turns, set()]
+
+
 def test_with_one_subject_there_is_no_vote_S7():
     play = at_choice().do(KARIM, OfferSubject("How?")).lead(NextStage())
     assert (play.session.choosing.rounds, play.refused(CLAIRE, OpenVote())) == ((), ("too_few_subjects", "S7", ""))

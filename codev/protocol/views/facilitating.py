@@ -214,11 +214,12 @@ def record(pov: Pov) -> Iterator[p.RecordPart]:
     if not _leads(pov) or not pov.running:
         return
     acts = tuple(do for act, dos in RECORDABLE.items() if pov.someone_may(act) for do in dos)
+    silent = pov.stage is not None and pov.stage.floor == "nobody"
     client = client_of_step(pov.side)
     yield p.RecordPart(
         id="record",
         people=tuple(pov.person(m) for m in session.present),
-        acts=("take_turn", "pass_turn", *acts),
+        acts=acts if silent else ("take_turn", "pass_turn", *acts),
         client=pov.person(client) if client else None,
         plans=tuple(_plan(pov, client) for client in session.setting.last_clients) if pov.someone_may("follow_up") else (),
         subjects=tuple(p.Person(s.id, s.text or pov.name(s.owner)) for s in session.choosing.votable) if pov.step_gives("vote") else (),
