@@ -65,6 +65,10 @@ class DataFolder:
         """Where a restore puts things together; there for as long as it has not come to its end."""
         return self.path / "restoring"
 
+    def is_there(self) -> bool:
+        """Whether a start has ever come to its end here. A command that asks first makes nothing of what is missing."""
+        return self.secrets_file.exists() and self.app.exists() and self.keyring.exists()
+
     def check_keyring(self) -> None:
         """Raises KeyringLost. The first start makes the keyring before there is any word."""
         if self.app.exists() and not self.keyring.exists():

@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 and the links; 1 and why there are none. It makes nothing."""
     folder = named_folder()
-    if not (folder.secrets_file.exists() and folder.app.exists() and folder.keyring.exists()):  # Django would make what is missing
+    if not folder.is_there():
         print(f"codev demo: there is nothing in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)
         return 1
     try:

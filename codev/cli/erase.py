@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """0; 1 and why nothing was erased; 2: understood nothing."""
     os.umask(0o077)
     language, folder = tongue(), named_folder()
-    if not (folder.app.exists() and folder.secrets_file.exists() and folder.keyring.exists()):
+    if not folder.is_there():
         return _no(say("erase.nothing_here", language, folder=folder.path))
     if arguments.what in WHAT[:3] and not arguments.id:
         return _no(say("erase.which", language), 2)

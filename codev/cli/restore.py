@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(say("restore.altered", language, file=reason), file=sys.stderr)
     except (Damaged, sqlite3.DatabaseError):
         print(say("restore.damaged", language), file=sys.stderr)
-    except (KeyLost, IsADirectoryError):
+    except KeyLost:
         print(say("restore.secrets_spoilt", language, file=arguments.secrets or folder.secrets_file), file=sys.stderr)
     except (FolderHeld, WrongOperatorKey, OSError) as reason:
         print(f"codev restore: {reason}", file=sys.stderr)

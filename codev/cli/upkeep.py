@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """0, or 1 where a job is left for the next time, or there is no data folder."""
     os.umask(0o077)
     folder = named_folder()
-    if not (folder.secrets_file.exists() and folder.app.exists() and folder.keyring.exists()):  # Django would make what is missing
+    if not folder.is_there():
         print(f"codev: there is nothing to keep up in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)
         return 1
     settle_settings()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing
 
 from codev.backup import Damaged, pair
 
 from .finding import Finding, Place, broken, look, ok
+
+Step = tuple[str, str]
+"""A migration: its app and its name."""
 
 
 def files(place: Place) -> Iterator[Finding]:
@@ -24,7 +27,7 @@ def files(place: Place) -> Iterator[Finding]:
 
 def migrations(place: Place) -> Iterator[Finding]:
     applied, known = _steps()
-    if newer := unknown_steps():
+    if newer := _named(applied - known):
         yield broken("migrations_newer", names=", ".join(newer))
     elif ahead := known - applied:
         yield look("migrations_ahead", n=len(ahead))
@@ -35,10 +38,14 @@ def migrations(place: Place) -> Iterator[Finding]:
 def unknown_steps() -> list[str]:
     """Migrations that were made of these tables and that this codev does not know: a newer one has written them."""
     applied, known = _steps()
-    return [f"{app}.{name}" for app, name in sorted(applied - known)]
+    return _named(applied - known)
 
 
-def _steps() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+def _named(steps: Set[Step]) -> list[str]:
+    return [f"{app}.{name}" for app, name in sorted(steps)]
+
+
+def _steps() -> tuple[set[Step], set[Step]]:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 

@@ -49,8 +49,8 @@ const insert = (now, after) => {
 
 /* What is hers in the old part goes into the new one: what she opened, chose, typed. Text that has no field any more becomes her note. */
 const carry = (old, now) => {
-  const closed = form.elements.step.value === step() ? null : ".fold"; // a reason for the way on holds for the step in which it was looked for
-  const stays = (one) => !closed || !one.closest(closed);
+  const moved = form.elements.step.value !== step(); // a reason for the way on holds for the step in which it was looked for
+  const stays = (one) => !(moved && one.closest(".fold"));
   for (const open of [...old.querySelectorAll("details[open][id]")].filter(stays)) {
     now?.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
   }
