@@ -192,3 +192,4 @@ document.addEventListener("visibilitychange", wake);
 
 settle();
 listen();
+document.documentElement.dataset.awake = "yes";

@@ -2,7 +2,6 @@
 "use strict";
 (() => {
   const chime = document.getElementById("chime"), fill = document.getElementById("fill");
-  document.documentElement.dataset.awake = "yes";
   document.addEventListener("codev:ended", () => setTimeout(() => location.reload(), 1500)); // it was turned off: an empty wall again
 
   /* ---------------------------------------------------------------- awake */

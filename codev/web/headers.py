@@ -13,10 +13,12 @@ from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from . import awake
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self'",
+        f"script-src 'self' {awake.ALLOWED}",
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",

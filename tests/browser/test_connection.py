@@ -18,6 +18,8 @@ TABLES = {
     "SIGTERM": {"case": "counter", "until": "clarification"},
     "SIGKILL": {"case": "counter", "until": "clarification"},
     "clocks": {"case": "counter", "until": "reactions"},
+    "in part": {"case": "counter", "until": "presentation"},
+    "typed": {"case": "counter", "until": "presentation"},
 }
 KEPT = "Depuis quand, au juste ?"
 SKEWED = """(() => {
@@ -98,6 +100,45 @@ def test_a_clock_a_quarter_of_an_hour_wrong_shows_the_same_minutes(house, come):
     deadline = datetime.fromisoformat(str(right.part("clock").get_attribute("data-deadline")))
     left = (deadline - datetime.now(deadline.tzinfo)).total_seconds() / 60
     assert abs(shown[-1] - left) <= 1.5
+
+
+LOST = "**/static/parts.js"
+
+
+def test_a_page_that_came_through_in_part_says_so_and_opens_anew_by_itself(sit, house, come):
+    """A server that is gone while the page's files are still on their way."""
+    table = sit("in part", "Odile")
+    links = {row["name"]: row["link"] for row in house.tables["in part"]}
+    karim = come(links["Karim"], "Karim", device=PHONE)
+    karim.watch.forgiving = True
+    karim.context.route(LOST, lambda route: route.abort())
+    karim.enter()
+    karim.context.set_offline(True)
+    expect(karim.part("connection")).to_contain_text("Reconnexion")
+    karim.context.unroute(LOST)
+    table.hurries()
+    karim.context.set_offline(False)
+    karim.is_in("clarification")
+    expect(karim.page.locator("html[data-awake]")).to_have_count(1)
+    expect(karim.part("connection")).to_be_hidden()
+
+
+def test_what_is_typed_in_a_page_that_came_through_in_part_goes_to_the_server_whole(house, come):
+    links = {row["name"]: row["link"] for row in house.tables["typed"]}
+    karim = come(links["Karim"], "Karim", device=PHONE)
+    karim.watch.forgiving = True
+    karim.context.route(LOST, lambda route: route.abort())
+    karim.enter()
+    karim.page.locator('[name="keep_question.text"]').fill(KEPT)
+    with karim.page.expect_response(karim.page.url) as asked:  # by the page itself, which stays as it is
+        pass
+    assert asked.value.status == 200
+    expect(karim.part("connection")).to_contain_text("Reconnexion")
+    expect(karim.text_in("keep_question.text")).to_have_value(KEPT)
+    karim.context.unroute(LOST)
+    karim.button("keep_question").click()
+    expect(karim.part("notes").locator("li", has_text=KEPT)).to_have_count(1)
+    expect(karim.page.locator("html[data-awake]")).to_have_count(1)
 
 
 def minutes(person):

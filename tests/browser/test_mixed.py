@@ -41,6 +41,15 @@ def light(odile: Person, wall: Person) -> None:
     expect(wall.page.locator("body.wall.room")).to_be_visible()
 
 
+def light_in_part(odile: Person, wall: Person) -> None:
+    """A file of its page is lost: it opens anew by itself."""
+    wall.watch.forgiving = True
+    wall.context.route("**/static/parts.js", lambda route: route.abort())
+    light(odile, wall)
+    wall.context.unroute("**/static/parts.js")
+    expect(wall.page.locator("html[data-awake]")).to_have_count(1)
+
+
 def turn_is(wall: Person, member: str) -> None:
     expect(wall.page.locator(".seat.has-turn")).to_have_attribute("data-member", member)
 
@@ -51,7 +60,7 @@ def test_two_from_afar_three_devices_and_a_wall(house: House, come: Come) -> Non
     odile = come(link["Odile"], "Odile", device=PHONE).enter()
     leo, ming = (come(link[name], name, device=LAPTOP).enter() for name in ("Léo", "Ming"))
     wall = hang(house, come)
-    light(odile, wall)
+    light_in_part(odile, wall)
     leo.do(f"mark_remote?member={leo.id}&remote=yes")
     odile.do(f"mark_remote?member={ming.id}&remote=yes")
     expect(wall.part("remote")).to_have_text("À distance\u00a0: Léo et Ming")

@@ -64,7 +64,7 @@ class Watch:
     def _finished(self, request: Request) -> None:
         """Files are the same for everyone; the events of a stream are heard one by one."""
         answer = request.response()
-        alike = request.url.endswith(ALIKE) or "/static/" in request.url
+        alike = request.url.endswith(ALIKE) or "/static/" in request.url or request.method == "HEAD"
         if answer and answer.status == 200 and not alike and "event-stream" not in answer.headers["content-type"]:
             try:
                 self._heard.append(answer.text())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codev.web import headers
+from codev.web import awake, headers
 from tests.web.asking import Browser
 
 OPERATING = Path(__file__).parents[2] / "docs" / "operating.md"
@@ -22,7 +22,7 @@ def test_only_our_own_scripts_run_and_only_through_our_own_policy() -> None:
     rules = dict(rule.split(" ", 1) for rule in headers.POLICY.split("; "))
     assert rules == {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": f"'self' {awake.ALLOWED}",
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",

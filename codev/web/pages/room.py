@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from codev.groups.planning import open_room
 from codev.phrases import day, say
@@ -25,7 +25,7 @@ from .leaf import leaf
 from .visits import Visit, visit
 
 
-@require_GET
+@require_safe
 async def room(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
     here = await visit(request, session, run, member)
     if not here.place.charter_accepted:
@@ -113,7 +113,7 @@ def seat_of(view: View, member: str) -> int:
     return next((i for i, seat in enumerate(seats, 1) if seat.member == member), 0)
 
 
-@require_GET
+@require_safe
 async def participant(request: HttpRequest, session: str, run: int, member: str) -> HttpResponse:
     """For the facilitator: what a participant sees, on the page of someone who does not exist."""
     here = await visit(request, session, run, member)

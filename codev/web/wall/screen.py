@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from codev.groups import walls
 from codev.groups.tables import Screen
@@ -23,7 +23,7 @@ A_DAY = 24 * 3600
 LONGEST = 64
 
 
-@require_GET
+@require_safe
 async def wall(request: HttpRequest) -> HttpResponse:
     secret = secret_of(request.COOKIES.get(COOKIE, ""))
     screen = await walls.wall_for(walls.digest_of(secret)) if secret else None
