@@ -5,9 +5,10 @@ A stream of its own across the cycle; nobody else's page, not even the facilitat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 from .base import Order, OwnCommand, OwnFact, Refusal, refuse_text
@@ -56,6 +57,7 @@ class Notebook:
     focus: str = ""
     learnings: tuple[OwnLearning, ...] = ()
     kept: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    dropped: frozenset[tuple[str, str]] = frozenset()
     made: int = 0
 
     @property
@@ -63,8 +65,24 @@ class Notebook:
         """The subject in focus: the one that a room shows."""
         return next((one for one in self.subjects if one.id == self.focus), NOTHING_YET)
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The ids of notes, lines of the bag and learnings."""
+        return (*(n.id for n in self.notes), *(x.id for x in self.bag), *(own.id for own in self.learnings))
+
+    @property
+    def copies(self) -> Iterator[tuple[str, str, str]]:
+        """(session, what, text) of all that she kept and has not taken away since."""
+        items = ((session, what, text) for session, found in self.kept.items() for what, text in found)
+        return (item for item in items if not self.dropped or (item[0], copy_name(*item[1:])) not in self.dropped)
+
     def add(self, **changes: Any) -> Notebook:
         return replace(self, made=self.made + 1, **changes)
+
+
+def copy_name(what: str, text: str) -> str:
+    """By which a copy is known without its words."""
+    return f"{what}.{sha256(text.encode()).hexdigest()[:16]}"
 
 
 class WriteNote(OwnCommand):
@@ -87,9 +105,16 @@ class KeepText(OwnCommand):
 
 
 class DropNote(OwnCommand):
-    """Take one's note away."""
+    """Take one's note away; or a line of one's bag, or one's learning."""
 
     note: str
+
+
+class DropCopy(OwnCommand):
+    """Take away what was kept of a session at its end. copy: see `copy_name`."""
+
+    session: str
+    copy: str
 
 
 class NoteInBag(OwnCommand):
@@ -134,7 +159,17 @@ class NoteDropped(OwnFact):
     note: str
 
     def onto(self, book: Notebook) -> Notebook:
-        return replace(book, notes=tuple(n for n in book.notes if n.id != self.note))
+        gone = self.note
+        notes, bag = tuple(n for n in book.notes if n.id != gone), tuple(x for x in book.bag if x.id != gone)
+        return replace(book, notes=notes, bag=bag, learnings=tuple(own for own in book.learnings if own.id != gone))
+
+
+class CopyDropped(OwnFact):
+    session: str
+    copy: str
+
+    def onto(self, book: Notebook) -> Notebook:
+        return replace(book, dropped=book.dropped | {(self.session, self.copy)})
 
 
 class BagFilled(OwnFact):
@@ -234,8 +269,10 @@ def _write(book: Notebook, session: Session | None, by: str, command: OwnCommand
 
 def _mark(book: Notebook, command: OwnCommand) -> OwnOutcome:
     match command:
-        case DropNote(note=note) if any(n.id == note for n in book.notes):
+        case DropNote(note=note) if note in book.written:
             return (NoteDropped(note),)
+        case DropCopy(session=kept_of, copy=copy) if any((s, copy_name(*item)) == (kept_of, copy) for s, *item in book.copies):
+            return (CopyDropped(kept_of, copy),)
         case MarkNotYet(line=line_id, not_yet=not_yet):
             line = next((x for x in book.bag if x.id == line_id), None)
             return (LineMarked(line_id, not_yet, line.aside),) if line else Refusal("not_understood", "C1")

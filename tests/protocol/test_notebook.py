@@ -6,6 +6,7 @@ from codev.protocol import Notebook, Order, Refusal, decide_own, replay_own, vie
 from codev.protocol.activities.choosing import OfferSubject
 from codev.protocol.activities.turning import TakeTurn
 from codev.protocol.notebook import (
+    DropCopy,
     DropNote,
     KeepQuestion,
     KeepText,
@@ -55,6 +56,13 @@ def test_a_note_says_in_which_step_it_was_written():
 def test_a_note_is_dropped_by_its_author():
     play = at_clarification().do(KARIM, WriteNote("One"), WriteNote("Two"), DropNote("n1"))
     assert notes(play) == [("Two", "note")]
+
+
+def test_a_line_of_the_bag_and_a_learning_are_taken_away_by_their_author_C5():
+    play = at_reactions().do(NADIA, NoteInBag("Call my sister"), NoteInBag("Wait"), NoteLearning("To ask"))
+    play.do(NADIA, DropNote("b1"), DropNote("l3"))
+    assert [row.text for row in play.part(NADIA, "bag").rows] == ["Wait"]
+    assert play.books[NADIA].learnings == ()
 
 
 def test_nobody_writes_in_someone_elses_notebook_C1():
@@ -131,7 +139,7 @@ def test_the_bag_keeps_what_does_not_resonate_yet_S16():
     assert (row.not_yet, row.aside) == (False, True)
 
 
-@pytest.mark.parametrize("command", [DropNote("n9"), MarkNotYet("b9"), SetLineAside("b9")])
+@pytest.mark.parametrize("command", [DropNote("n9"), DropCopy("codev.1", "request.0"), MarkNotYet("b9"), SetLineAside("b9")])
 def test_what_is_not_there_is_not_understood(command):
     assert at_reactions().refused(NADIA, command) == ("not_understood", "C1", "")
 

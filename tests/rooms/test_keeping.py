@@ -2,7 +2,7 @@
 
 from codev.protocol.activities.moving import CloseSession, StopSession
 from codev.protocol.keeping import keep
-from codev.protocol.notebook import CopiesKept, Notebook
+from codev.protocol.notebook import CopiesKept, CopyDropped, Notebook, copy_name
 from codev.protocol.ripening import SubjectPrepared
 from codev.rooms import NOT_A_MEMBER
 from tests.protocol.cast import CLAIRE, EXPECTATION, KARIM, NADIA, QUESTION, at_conclusion
@@ -72,6 +72,17 @@ def test_what_is_kept_already_is_kept_once():
     book = CopiesKept("codev.1", ("subject",), ("Mine",)).onto(Notebook())
     (kept,) = keep(Notebook(), at_closed().session, "codev.1", NADIA)
     assert keep(kept.onto(book), at_closed().session, "codev.1", NADIA) == ()
+
+
+def test_what_she_has_taken_away_does_not_come_back_with_a_later_copy_C5():
+    """A plan may still come in the week after (S20)."""
+    session = at_closed().session
+    book = kept_by(NADIA)
+    texts = [text for _, what, text in book.copies if what == "request"]
+    book = CopyDropped("codev.1", copy_name("request", texts[0])).onto(book)
+    assert keep(book, session, "codev.1", NADIA) == ()
+    later = CopiesKept("codev.1", *zip(*book.kept["codev.1"], ("action", "Call"), strict=True)).onto(book)
+    assert [what for _, what, _ in later.copies] == [what for _, what, _ in kept_by(NADIA).copies if what != "request"] + ["action"]
 
 
 def test_nothing_is_copied_before_the_end():

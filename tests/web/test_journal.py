@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import reduce
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,15 +14,16 @@ from asgiref.sync import sync_to_async
 
 from codev.groups.models import PlannedSession
 from codev.phrases import day, say
-from codev.protocol import Notebook
-from codev.protocol.notebook import CopiesKept, NoteWritten
+from codev.protocol import Notebook, Order, Refusal, decide_own
+from codev.protocol.notebook import BagFilled, CopiesKept, LearningNoted, NoteWritten
 from codev.protocol.ripening import SubjectPrepared, SubjectTreated
-from codev.web.mine import leaves
+from codev.web.mine import journal, leaves
 from tests.doors.world import World
 from tests.web.asking import Browser
 from tests.web.test_pages import form
 
 Who = Callable[[str], Browser]
+NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SECRET = "Je n’ose pas le dire à Léa"
 
 
@@ -62,9 +64,43 @@ async def test_she_finds_a_word_whatever_its_accents_and_it_stands_in_no_address
 
 async def test_a_note_is_erased_by_herself(here: World, browser: Who) -> None:
     await write(here, browser("client"), SECRET)
-    note = re.findall(r'name="note" value="(n\d+)"', await page(here, browser("client")))
-    await form(browser("client"), at(here), do="drop", note=note[0])
+    note = re.findall(r'name="line" value="(note n\d+)"', await page(here, browser("client")))
+    await form(browser("client"), at(here), do="drop", line=note[0])
     assert SECRET not in await page(here, browser("client"))
+
+
+@pytest.mark.parametrize("line", ["", "note", "note n99", "subject p9", "copy b.1 request.0", "copy", "a b c d", "x" * 4000])
+async def test_what_is_none_of_hers_is_taken_away_without_a_word(here: World, browser: Who, line: str) -> None:
+    await write(here, browser("client"), SECRET)
+    assert (await form(browser("client"), at(here), do="drop", line=line)).status == 303
+    assert SECRET in await page(here, browser("client"))
+
+
+async def test_nobody_takes_away_a_line_of_another_C1(here: World, browser: Who) -> None:
+    await write(here, browser("client"), SECRET)
+    await form(browser("consultant"), at(here, "consultant"), do="drop", line="note n1")
+    assert (await form(browser("consultant"), at(here), do="drop", line="note n1")).status == 404
+    assert SECRET in await page(here, browser("client"))
+
+
+def test_every_line_of_the_journal_can_be_taken_away_but_a_subject_that_still_ripens_C5() -> None:
+    """That one has its own page."""
+    facts = (
+        SubjectPrepared("p1", "problem", "How?", "It began", "", ""),
+        SubjectPrepared("p2", "", "Later", "", "", ""),
+        NoteWritten("n3", "b.1", "", "note", "Old"),
+        BagFilled("b4", "b.1", "Ask Jo"),
+        LearningNoted("l5", "b.1", "learned", "To wait"),
+        CopiesKept("b.1", ("subject", "action"), ("How?", "Call")),
+        SubjectTreated("p1", "b.1"),
+    )
+    book = reduce(lambda book, fact: fact.onto(book), facts, Notebook())
+    for line in leaves.lines_of(book):
+        done = decide_own(book, None, Order("client", journal.dropping(line.drop), NINE)) if line.drop else ()
+        assert not isinstance(done, Refusal)
+        book = reduce(lambda book, fact: fact.onto(book), done, book)
+    assert [line.text for line in leaves.lines_of(book)] == ["Later"]
+    assert (json.dumps(leaves.as_json(book, {})).count("Call"), json.dumps(leaves.as_json(book, {})).count("Ask Jo")) == (0, 0)
 
 
 async def test_an_empty_note_is_told_so_and_too_long_a_one_stays_in_the_form(here: World, browser: Who) -> None:
@@ -108,7 +144,7 @@ def test_it_is_laid_by_session_the_newest_first_and_by_kind() -> None:
 def test_a_subject_that_was_treated_stands_once_in_its_session_P12() -> None:
     prepared = SubjectPrepared("p1", "problem", "How?", "It began", "", "").onto(Notebook())
     book = SubjectTreated("p1", "b.1").onto(CopiesKept("b.1", ("subject",), ("How?",)).onto(prepared))
-    assert sorted(leaves.lines_of(book)) == [leaves.Line("b", "subject", "How?"), leaves.Line("b", "subject", "It began")]
+    assert sorted(line[:3] for line in leaves.lines_of(book)) == [("b", "subject", "How?"), ("b", "subject", "It began")]
 
 
 def test_a_line_of_markdown_is_one_item_whatever_stands_in_it() -> None:

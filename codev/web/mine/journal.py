@@ -18,7 +18,8 @@ from codev.groups import diary
 from codev.outbound import sheets
 from codev.phrases import refusal_words, say
 from codev.protocol import Notebook, OwnCommand, Refusal
-from codev.protocol.notebook import DropNote, WriteNote
+from codev.protocol.notebook import DropCopy, DropNote, WriteNote
+from codev.protocol.ripening import DropSubject
 
 from .. import press
 from ..pages.homes import AtHome, at_home, home_leaf
@@ -28,6 +29,7 @@ from . import leaves
 from .notebook import open_book, write
 
 MOST_ASKED = 200
+LONGEST_NAME = 120
 OWN_WORDS = {"empty": "journal.empty_note", "not_written": "guard.not_written"}
 Meetings = Mapping[str, datetime]
 
@@ -43,7 +45,7 @@ async def journal(request: HttpRequest, member: str) -> HttpResponse:
         case "note":
             return await _change(request, here, book, WriteNote(clean(request.POST.get("text", ""))))
         case "drop":
-            return await _change(request, here, book, DropNote(request.POST.get("note", "")[:16]))
+            return await _change(request, here, book, dropping(request.POST.get("line", "")))
         case _:
             return await _page(request, here, book, asked=clean(request.POST.get("asked", "")).strip()[:MOST_ASKED])
 
@@ -53,6 +55,19 @@ async def _change(request: HttpRequest, here: AtHome, book: Notebook, command: O
     if refusal and isinstance(command, WriteNote):
         return await _page(request, here, book, typed=command.text, trouble=_words(refusal, here.who.language))
     return HttpResponseRedirect(f"{here.who.address}/journal?kept", status=HTTPStatus.SEE_OTHER)
+
+
+def dropping(line: str) -> OwnCommand:
+    """As `leaves.lines_of` names it. What is none of hers, or gone already, changes nothing."""
+    match line[:LONGEST_NAME].split(" "):
+        case ["copy", session, copy]:
+            return DropCopy(session, copy)
+        case ["subject", subject]:
+            return DropSubject(subject)
+        case [_, note]:
+            return DropNote(note)
+        case _:
+            return DropNote("")
 
 
 def _words(refusal: Refusal, language: str) -> str:

@@ -11,18 +11,19 @@ from typing import Any, NamedTuple
 from codev.groups.tables import session_of
 from codev.phrases import day, say
 from codev.protocol import Notebook
+from codev.protocol.notebook import copy_name
 from codev.protocol.ripening import Preparation
 
 KINDS = ("subject", "request", "expectation", "bag", "action", "learning", "notes")
 
 
 class Line(NamedTuple):
-    """session: its id, or nothing for what was written between two. kind: one of KINDS. note: its id, of what she may take away."""
+    """session: its id, or nothing for what was written between two. kind: one of KINDS. drop: the order that takes it away."""
 
     session: str
     kind: str
     text: str
-    note: str = ""
+    drop: str = ""
 
 
 class Heading(NamedTuple):
@@ -48,21 +49,22 @@ class Leaf(NamedTuple):
 
 def lines_of(book: Notebook) -> tuple[Line, ...]:
     """Everything that is hers, in the order of a session."""
-    kept = [Line(session_of(room), kind, text) for room, items in book.kept.items() for kind, text in items]
+    kept = [Line(session_of(room), kind, text, f"copy {room} {copy_name(kind, text)}") for room, kind, text in book.copies]
+    known = {line[:3] for line in kept}
     found = (
-        *(line for one in book.subjects for line in _ripened(one) if line not in kept),
+        *(line for one in book.subjects for line in _ripened(one) if line[:3] not in known),
         *kept,
-        *(Line(session_of(line.session), "bag", line.text) for line in book.bag),
-        *(Line(session_of(own.session), "learning", own.text) for own in book.learnings),
-        *(Line(session_of(note.session), "notes", note.text, note.id) for note in book.notes),
+        *(Line(session_of(line.session), "bag", line.text, f"note {line.id}") for line in book.bag),
+        *(Line(session_of(own.session), "learning", own.text, f"note {own.id}") for own in book.learnings),
+        *(Line(session_of(note.session), "notes", note.text, f"note {note.id}") for note in book.notes),
     )
     return tuple(sorted(found, key=lambda line: KINDS.index(line.kind)))
 
 
 def _ripened(one: Preparation) -> Iterator[Line]:
     """Between sessions; once she has been client with it, it stands in that session, where its sentence was kept already."""
-    session = session_of(one.treated) if one.treated else ""
-    yield from (Line(session, "subject", text) for text in (one.text, one.situation, one.tried, one.expectation) if text)
+    session, drop = (session_of(one.treated), f"subject {one.id}") if one.treated else ("", "")
+    yield from (Line(session, "subject", text, drop) for text in (one.text, one.situation, one.tried, one.expectation) if text)
 
 
 def having(lines: Iterable[Line], asked: str) -> tuple[Line, ...]:
@@ -134,7 +136,7 @@ def as_json(book: Notebook, meetings: Mapping[str, datetime]) -> dict[str, Any]:
         "version": 1,
         "meetings": {session: start.isoformat() for session, start in meetings.items()},
         "subjects": [asdict(one) for one in book.subjects],
-        "kept": [{"session": room, "what": what, "text": text} for room, items in book.kept.items() for what, text in items],
+        "kept": [{"session": room, "what": what, "text": text} for room, what, text in book.copies],
         "bag": [asdict(line) for line in book.bag],
         "learnings": [asdict(own) for own in book.learnings],
         "notes": [asdict(note) for note in book.notes],
