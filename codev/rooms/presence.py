@@ -32,13 +32,15 @@ class Presence:
         self._nobody_before: dict[str, datetime] = {}
         self._told: dict[str, frozenset[str]] = {}
 
-    def beat(self, session: str, member: str, at: datetime, stream: object = None) -> None:
-        """`stream`: any object that stands for her open stream, until `leave`."""
+    def beat(self, session: str, member: str, at: datetime, stream: object = None) -> bool:
+        """Whether it is the first that is heard of her. `stream`: any object that stands for her open stream, until `leave`."""
+        is_first = member not in self._beats.get(session, ())
         self.expect(session, member, at)
         beats = self._beats[session]
         beats[member] = max(at, beats[member])
         if stream is not None:
             self._streams.setdefault(session, {})[stream] = member
+        return is_first
 
     def expect(self, session: str, member: str, at: datetime) -> None:
         """Counts her silence from now on, if nothing was heard of her yet: after a restart, someone may never come back."""

@@ -215,16 +215,16 @@ class Rooms:
         await self._erase(self._notebooks, own_stream(member))
 
     def beat(self, session: str, member: str, stream: object = None) -> None:
-        """A sign of life of her open page. Who comes back is shown to the others at once."""
+        """A sign of life of her open page. Who comes, or comes back, is shown to the others at once."""
         at = self._clock()
         was_away = member in self.presence.away(session, at)
-        self.presence.beat(session, member, at, stream)
+        is_new = self.presence.beat(session, member, at, stream)
         self._notebooks.touch(own_stream(member), at)
         table = self._sessions.touch(session_stream(session), at)
         if table is None or table.state is None:
             return
         self.presence.expect(session, table.state.facilitator, at)
-        if was_away:
+        if was_away or is_new:
             self._bell.ring(table.stream, table.version)
 
     async def feel(self, session: str, member: str, mood: str) -> Refusal | None:

@@ -19,7 +19,7 @@
   function missed() {
     var at = document.getElementById("connection");
     if (at) {
-      var time = since.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+      var time = since.toLocaleTimeString(document.documentElement.lang.replace(/^fr$/, "fr-CA"), { hour: "numeric", minute: "2-digit" });
       at.textContent = at.getAttribute("data-reconnecting").replace("{time}", time);
       at.hidden = false;
     }

@@ -78,7 +78,9 @@ const act = async (button) => {
   const data = envelope(button.value, part?.dataset.heldStep ?? form.elements.step.value);
   const sent = [...new FormData(form)].filter(([name]) => name.startsWith(`${prefix}.`));
   sent.forEach(([name, value]) => data.append(name, value));
+  const waits = setTimeout(say, 1500, connection.dataset.waits, part, prefix);
   const { done, words, kept } = await post(data);
+  clearTimeout(waits);
   delete button.dataset.sending;
   unsay(part);
   if (done || kept) fieldsIn(document).filter((field) => sent.some(([name, value]) => name === field.name && value === field.value)).forEach(empty);
@@ -157,7 +159,8 @@ const lose = () => {
   if (!live && !closed && Date.now() - lost > 1500) state(asked ? "slow" : navigator.onLine ? "reconnecting" : "offline");
 };
 const hour = { hour: "numeric", minute: "2-digit" };
-const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(document.documentElement.lang, hour));
+const tongue = document.documentElement.lang.replace(/^fr$/, "fr-CA"); // 8 h 21, as the server writes it
+const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(tongue, hour));
 const state = (name) => {
   document.body.classList.toggle("offline", !["live", "slow"].includes(name)); // whoever is slow still gets answers
   const words = name === "live" && connection.hidden ? "" : asOf(name);

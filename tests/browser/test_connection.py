@@ -57,11 +57,13 @@ def test_an_act_without_network_is_sent_again_when_it_is_back(sit):
     karim.write("keep_question.text", KEPT)
     loses_the_network(karim)
     karim.reach(karim.button("keep_question")).click()
+    karim.sees("Pas encore parti")
     table.hurries()
     karim.context.set_offline(False)
     karim.is_in("clarification")
     expect(karim.part("notes").locator("li", has_text=KEPT)).to_have_count(1)
     expect(karim.part("connection")).to_be_hidden()
+    expect(karim.page.get_by_text("Pas encore parti").filter(visible=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])

@@ -14,7 +14,9 @@ from .people import LAPTOP, PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PEOPLE = ["Odile", "Inès", "Malik", "Zoé", "Léo", "Ming/en", "Awa"]
-TABLES = {name: {"format": "ninety", "people": PEOPLE, "paper": ["Inès", "Malik", "Zoé", "Awa"]} for name in ("mixed", "joining")}
+TABLES = {
+    name: {"format": "ninety", "people": PEOPLE, "paper": ["Inès", "Malik", "Zoé", "Awa"]} for name in ("mixed", "joining", "opening")
+}
 SECRET = "ma peur de Paul"
 
 Come = Callable[..., Person]
@@ -82,6 +84,16 @@ def test_two_from_afar_three_devices_and_a_wall(house: House, come: Come) -> Non
     assert (leo.has_heard(SECRET), wall.has_heard(SECRET)) == (True, False)
     odile.do("unpair_wall")
     expect(wall.page.locator("#code")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+
+
+def test_before_the_start_the_facilitator_reads_whose_page_was_never_open(house: House, come: Come) -> None:
+    """Of those who come with a device; and nobody else reads it."""
+    link = links(house, "opening")
+    odile, leo = (come(link[name], name, device=PHONE).enter() for name in ("Odile", "Léo"))
+    expect(odile.part("unopened")).to_have_text("Page pas encore ouverte\u00a0: Ming.")
+    assert not leo.has_heard("Page pas encore ouverte")
+    come(link["Ming"], "Ming", device=LAPTOP).enter()
+    expect(odile.part("unopened")).to_have_count(0)
 
 
 def restart(house: House, *people: Person) -> None:

@@ -40,6 +40,12 @@ async def test_whoever_was_never_seen_is_not_away(place):
     assert away(place) == {"lea"}
 
 
+async def test_the_room_hears_when_someone_opens_her_page_for_the_first_time(place):
+    await place.rooms.look(SESSION, "paul")
+    assert await told(place, lambda: place.rooms.beat(SESSION, "ines"))
+    assert not await told(place, lambda: place.rooms.beat(SESSION, "ines"))
+
+
 async def test_the_room_hears_when_someone_goes_and_when_she_comes_back(place):
     place.rooms.beat(SESSION, "ines")
     assert not await told(place, place.rooms.rest)

@@ -1,4 +1,4 @@
-"""What stands in a room's pages beside the session itself: the wall and who asks to come in, for whoever facilitates alone."""
+"""What stands in a room's pages beside the session itself: the wall, whose page is open, who asks to come in; for the facilitator alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from codev.groups import walls
 from codev.groups.tables import Place
 from codev.protocol import Part, Refusal, View
-from codev.protocol.views.parts import Person
+from codev.protocol.views.parts import PeoplePart, Person
 from codev.rooms import WALL, Look
 
 from ..house import House
@@ -38,6 +38,12 @@ class KnockPart(Part, slot="signals"):
     people: tuple[Person, ...]
 
 
+class UnopenedPart(Part, slot="gate"):
+    """Before the start: whose page was never open, of those who are to come with a device."""
+
+    names: tuple[str, ...]
+
+
 class WallJoinPart(Part, slot="join"):
     code: str
     address: str
@@ -51,7 +57,7 @@ async def beside(house: House, room: str, places: Sequence[Place], looks: list[L
     for number in [number for number, place in enumerate(places) if place.member in told_more]:
         place, look = places[number], looks[number]
         if isinstance(look, Look):
-            more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate)
+            more = on_screen(gate) if place.member == WALL else await for_facilitator(house, place, gate, look)
             looks[number] = Look(look.version, look.common, View((look.own, *more))) if more else look
     return looks
 
@@ -60,9 +66,9 @@ def on_screen(gate: Gate | None) -> tuple[Part, ...]:
     return on_wall(gate.code) if gate and gate.on_wall else ()
 
 
-async def for_facilitator(house: House, place: Place, gate: Gate | None) -> tuple[Part, ...]:
+async def for_facilitator(house: House, place: Place, gate: Gate | None, look: Look) -> tuple[Part, ...]:
     lit, code, shown = await walls.lit(place.room), gate.code if gate else "", bool(gate and gate.on_wall)
-    return (mural(settings.CODEV_URL, lit, code, shown), *knocks(house, place))
+    return (mural(settings.CODEV_URL, lit, code, shown), *unopened(house, place.room, look), *knocks(house, place))
 
 
 @lru_cache(maxsize=512)
@@ -73,6 +79,15 @@ def mural(url: str, lit: bool, code: str, shown: bool) -> MuralPart:
         return MuralPart("mural", lit, where)
     path, size = drawn(address_of(code))
     return MuralPart("mural", lit, where, spelled(code), short_address(), path, size, shown)
+
+
+def unopened(house: House, room: str, look: Look) -> tuple[UnopenedPart, ...]:
+    if not house.rooms.not_begun(room):
+        return ()
+    seen = house.rooms.presence.seen(room)
+    people = (row for part in look.own if isinstance(part, PeoplePart) for row in part.rows)
+    names = tuple(row.name for row in people if row.presence == "here" and not row.paper and row.member not in seen)
+    return (UnopenedPart("unopened", names),) if names else ()
 
 
 def knocks(house: House, place: Place) -> tuple[KnockPart, ...]:
