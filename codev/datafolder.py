@@ -69,6 +69,10 @@ class DataFolder:
         """Whether a start has ever come to its end here. A command that asks first makes nothing of what is missing."""
         return self.secrets_file.exists() and self.app.exists() and self.keyring.exists()
 
+    def has_lost_secrets(self) -> bool:
+        """Words are there, and what opens them is not: to say that nothing is here would be wrong."""
+        return self.keyring.exists() and not self.secrets_file.exists()
+
     def check_keyring(self) -> None:
         """Raises KeyringLost. The first start makes the keyring before there is any word."""
         if self.app.exists() and not self.keyring.exists():

@@ -14,6 +14,12 @@ from codev.vault import losses
 KINDS = ("group", "member", "session")
 
 
+def explained(folder: DataFolder, language: str, missing: bool = True) -> list[str]:
+    """Why nothing goes on, and what would help. missing: the secrets are not there; otherwise they are another folder's."""
+    why = say("keys.missing", language, file=folder.secrets_file) if missing else say("keys.other_key", language)
+    return [f"codev: {why}", *told(folder, language)]
+
+
 def told(folder: DataFolder, language: str) -> Iterator[str]:
     """Lines for the terminal; kinds, numbers and dates, never a name."""
     if not folder.keyring.exists():

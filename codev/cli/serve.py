@@ -15,7 +15,7 @@ from codev import __version__
 from codev.datafolder import DataFolder, FolderHeld, KeyLost, KeyringLost, data_folder, named_folder
 from codev.phrases import say
 
-from .lost import told
+from .lost import explained
 from .tongue import tongue
 
 HOW: dict[str, Any] = {
@@ -54,14 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as reason:
         print(f"codev: {reason.strerror}: {reason.filename or named_folder().path}", file=sys.stderr)
     except (KeyLost, WrongOperatorKey) as reason:
-        print("\n".join(_lost(isinstance(reason, KeyLost))), file=sys.stderr)
+        print("\n".join(explained(named_folder(), tongue(), isinstance(reason, KeyLost))), file=sys.stderr)
     return 1
-
-
-def _lost(missing: bool) -> list[str]:
-    folder, language = named_folder(), tongue()
-    why = say("keys.missing", language, file=folder.secrets_file) if missing else say("keys.other_key", language)
-    return [f"codev: {why}", *told(folder, language)]
 
 
 def _serve(folder: DataFolder, host: str, port: int) -> int:

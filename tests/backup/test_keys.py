@@ -86,6 +86,14 @@ def test_a_start_without_the_right_key_says_which_words_stay_shut(host: Host, fa
         assert line in ran.stderr, ran.stderr
 
 
+@pytest.mark.parametrize("command", [("backup", "there"), ("erase",), ("upkeep",)])
+def test_the_other_commands_say_it_too_and_not_that_nothing_is_here(host: Host, command: tuple[str, ...]) -> None:
+    host.folder.secrets_file.unlink()
+    ran = codev(host, *command)
+    assert (ran.returncode, "1 session" in ran.stderr, "codev keys restore" in ran.stderr) == (1, True, True)
+    assert not host.folder.secrets_file.exists()
+
+
 def test_it_says_so_in_french_as_well(host: Host) -> None:
     host.folder.secrets_file.unlink()
     assert "1 groupe\u00a0: ses noms" in codev(host, "serve", "--port", "0", language="fr_FR.UTF-8").stderr

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
 from codev.rooms import patience
 from codev.web import trickle
+from codev.web.pages import health
 from tests.doors.world import World
 from tests.web.asking import Browser
 
@@ -18,7 +20,7 @@ Who = Callable[[str], Browser]
 
 async def test_ready_names_what_it_has_looked_at(browser: Who) -> None:
     answer = await browser("client").ask("GET", "/readyz")
-    assert (answer.status, answer.json) == (200, {"database": True, "log": True, "keys": True})
+    assert (answer.status, answer.json) == (200, {"database": True, "disk": True, "log": True, "keys": True})
 
 
 async def test_not_ready_without_the_logs_writer(here: World, browser: Who) -> None:
@@ -38,6 +40,12 @@ async def test_not_ready_without_the_keyring(here: World, browser: Who, monkeypa
     monkeypatch.setattr(here.rooms._vault, "well", lambda: False)
     answer = await browser("client").ask("GET", "/readyz")
     assert (answer.status, answer.json["keys"]) == (503, False)
+
+
+async def test_not_ready_on_a_full_disk(browser: Who, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=health.LEAST - 1))
+    answer = await browser("client").ask("GET", "/readyz")
+    assert (answer.status, answer.json["disk"]) == (503, False)
 
 
 async def test_alive_says_no_more_than_that(browser: Who) -> None:
