@@ -19,6 +19,7 @@ TABLES = {
     "SIGKILL": {"case": "counter", "until": "clarification"},
     "clocks": {"case": "counter", "until": "reactions"},
     "in part": {"case": "counter", "until": "presentation"},
+    "old": {"case": "counter", "until": "presentation"},
     "typed": {"case": "counter", "until": "presentation"},
 }
 KEPT = "Depuis quand, au juste ?"
@@ -141,6 +142,25 @@ def test_what_is_typed_in_a_page_that_came_through_in_part_goes_to_the_server_wh
     karim.button("keep_question").click()
     expect(karim.part("notes").locator("li", has_text=KEPT)).to_have_count(1)
     expect(karim.page.locator("html[data-awake]")).to_have_count(1)
+
+
+def test_a_browser_that_does_not_understand_the_script_opens_the_page_anew_and_not_at_once(sit, house, come):
+    table = sit("old", "Odile")
+    links = {row["name"]: row["link"] for row in house.tables["old"]}
+    karim = come(links["Karim"], "Karim", device=PHONE)
+    karim.context.route("**/static/room.js", lambda route: route.fulfill(content_type="text/javascript", body="what is this ??="))
+    karim.watch.forgiving = True
+    karim.context.clock.install()
+    karim.enter()
+    karim.page.evaluate("window.sameDocument = true")
+    table.hurries()
+    for _ in range(3):
+        karim.context.clock.fast_forward(4000)
+        karim.page.wait_for_timeout(400)
+    assert karim.page.evaluate("window.sameDocument")
+    karim.context.clock.fast_forward(20_000)
+    karim.is_in("clarification")
+    karim.watch.complaints.clear()  # of a script that is none
 
 
 def minutes(person):
