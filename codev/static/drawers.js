@@ -2,7 +2,11 @@
 "use strict";
 (() => {
   let opening = null;
-  document.addEventListener("click", (event) => (opening = event.target.closest?.("summary")?.parentElement ?? null));
+  document.addEventListener("click", (event) => {
+    opening = event.target.closest?.("summary")?.parentElement ?? null;
+    const inner = event.target.closest?.('a[href^="#"]')?.hash.slice(1);
+    if (inner) document.getElementById(inner)?.closest("details")?.setAttribute("open", "");
+  });
   const show = (event) => {
     const drawer = event.target;
     if (drawer !== opening || !drawer.open || drawer.closest(".bar, .step")) return;

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from codev.groups.tables import Screen
+from codev.groups.tables import Place
+from codev.people import browsers
 from codev.protocol import Part, Refusal, View
-from codev.rooms import Look
+from codev.rooms import Look, Viewer, own_stream
 
-from .stream import Stream
+from .house import House
 
 
 class ElsewherePart(Part, slot="signals"):
@@ -17,12 +18,19 @@ class ElsewherePart(Part, slot="signals"):
     mine: bool
 
 
-def looks_twice(streams: Iterable[Stream], member: str) -> bool:
-    """Several pages of one browser are one device; walls are nobody's."""
-    return len({one.login for one in streams if one.place.member == member and not isinstance(one.place, Screen)}) > 1
+def sign_of_life(house: House, place: Place, cookie: str) -> None:
+    """Of a page of hers, by stream, by question or as a whole page; her other pages are told at once of a second device."""
+    house.rooms.beat(place.room, place.member)
+    if house.devices.sees(place.room, place.member, browsers.session_key(cookie)):
+        house.bell.ring(own_stream(place.member), 0)
 
 
-def told(stream: Stream, look: Look | Refusal) -> Look | Refusal:
-    if not isinstance(look, Look):
-        return look
-    return Look(look.version, look.common, View((look.own, ElsewherePart("elsewhere", stream.viewer[1]))))
+def with_notice(house: House, room: str, viewers: Sequence[Viewer], looks: list[Look | Refusal]) -> list[Look | Refusal]:
+    if not house.devices:
+        return looks
+    return [
+        Look(look.version, look.common, View((look.own, ElsewherePart("elsewhere", notes))))
+        if isinstance(look, Look) and house.devices.twice(room, member)
+        else look
+        for (member, notes), look in zip(viewers, looks, strict=True)
+    ]

@@ -13,7 +13,6 @@ from codev.groups.tables import Place, Screen, session_of
 from codev.protocol import Refusal
 from codev.rooms import NOT_A_MEMBER, Look, own_stream, session_stream
 
-from . import elsewhere
 from .house import House
 from .stream import Stream, step
 from .trial import see_together
@@ -30,7 +29,6 @@ class Gathering:
         self.room, self._house, self._rooms, self._bell = room, house, house.rooms, house.bell
         self._streams: dict[Stream, Callable[[], None]] = {}
         self._stale: dict[Stream, None] = {}
-        self._twice: set[str] = set()
         self._telling = False
         self._rest: asyncio.Future[None] | None = None
         self._leave = (self._bell.listen(session_stream(room), self._rung), self._bell.listen(captions_stream(room), self._rung))
@@ -42,7 +40,6 @@ class Gathering:
         if not isinstance(stream.place, Screen):
             self._rooms.beat(self.room, stream.place.member, stream)
         self.tell(stream)
-        self._count(stream.place.member)
 
     def part(self, stream: Stream) -> bool:
         """Whether she was the last."""
@@ -50,7 +47,6 @@ class Gathering:
             self._streams.pop(stream)()
             self._stale.pop(stream, None)
             self._rooms.presence.leave(self.room, stream)
-            self._count(stream.place.member)
         if not self._streams:
             for leave in self._leave:
                 leave()
@@ -60,14 +56,6 @@ class Gathering:
         if stream in self._streams:
             self._stale[stream] = None
             self._stir()
-
-    def _count(self, member: str) -> None:
-        """Whether she looks from several devices, which all of hers say."""
-        if elsewhere.looks_twice(self._streams, member) != (member in self._twice):
-            self._twice ^= {member}
-            for stream in self._streams:
-                if stream.place.member == member:
-                    self.tell(stream)
 
     def _rung(self, version: int) -> None:
         if version == GONE:
@@ -112,8 +100,6 @@ class Gathering:
         now = await places_now(session_of(self.room), before)
         places = [place or last for place, last in zip(now, before, strict=True)]
         looks = await see_together(self._house, self.room, places, [stream.viewer for stream in streams])
-        if self._twice:
-            looks = [elsewhere.told(s, look) if s.place.member in self._twice else look for s, look in zip(streams, looks, strict=True)]
         for number, door in [(number, stream.door) for number, stream in enumerate(streams) if stream.door]:
             now[number] = await door()
         return zip(streams, now, looks, strict=True)

@@ -10,6 +10,7 @@ from codev.bell import Bell
 from codev.companions.runner import Companions
 from codev.rooms import Rooms
 
+from .devices import Devices
 from .wall.porch import Porch
 from .wall.waiting import Waiting
 
@@ -20,7 +21,7 @@ IN_SCOPE = "codev.house"
 class House:
     """companions: who takes the other seats in a trial session; None where there are none.
 
-    waiting, porch: screens that show a code, and people who ask to come in; in memory.
+    waiting, porch, devices: screens that show a code, people who ask to come in, and from where each looks; in memory.
     """
 
     rooms: Rooms
@@ -28,6 +29,7 @@ class House:
     companions: Companions | None = None
     waiting: Waiting = field(default_factory=Waiting)
     porch: Porch = field(default_factory=Porch)
+    devices: Devices = field(default_factory=Devices)
 
 
 def house_of(request: HttpRequest) -> House:

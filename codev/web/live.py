@@ -21,6 +21,7 @@ from codev.people import browsers
 from codev.rooms import Look
 
 from . import acting, addresses, answers, guard, news, parts
+from .elsewhere import sign_of_life
 from .gathering import Gathering
 from .headers import raw
 from .house import House
@@ -58,11 +59,12 @@ class Live:
         elif address.below == "live":
             has = parse_qs(scope["query_string"].decode("latin-1")).get("seen", [""])[0]
             login = browsers.session_key(head.cookie)
+            sign_of_life(self._house, place, head.cookie)
             await self.stream(Stream(send, place, login, place.member not in held.shut, has), head.cookie, receive, send)
         elif address.below == "parts":
             await self.truth(place, place.member not in held.shut, head.cookie, send)
         else:
-            self._house.rooms.beat(place.room, place.member)
+            sign_of_life(self._house, place, head.cookie)
             await answers.in_bytes(send, now())
 
     async def _act(self, place: Place, notes: bool, head: guard.Head, receive: answers.Receive, send: answers.Send) -> None:
@@ -89,9 +91,9 @@ class Live:
             self._part(stream)
 
     async def truth(self, place: Place, notes: bool, cookie: str, send: answers.Send) -> None:
-        look = await see(self._house, place, notes)
         if not isinstance(place, Screen):
-            self._house.rooms.beat(place.room, place.member)
+            sign_of_life(self._house, place, cookie)
+        look = await see(self._house, place, notes)
         if isinstance(look, Look):
             view = news.whole(look, place.language)
             await answers.in_bytes(send, b'{"token":%s,"at":%d,"view":%s}' % (json.dumps(guard.token(cookie)).encode(), millis(), view))

@@ -13,6 +13,7 @@ from codev.protocol import Part, Refusal, View
 from codev.protocol.words import Words
 from codev.rooms import Look, Viewer
 
+from .elsewhere import with_notice
 from .house import House
 from .wall.telling import beside
 
@@ -55,7 +56,7 @@ async def see_together(house: House, room: str, places: Sequence[Place], viewers
     companions = house.companions
     if companions is not None and companions.playing(room):
         looks = [_hearing(companions, place, look) for place, look in zip(places, looks, strict=True)]
-    return await beside(house, room, places, looks)
+    return with_notice(house, room, viewers, await beside(house, room, places, looks))
 
 
 def _hearing(companions: Companions, place: Place, look: Look | Refusal) -> Look | Refusal:

@@ -136,7 +136,7 @@ def test_what_is_typed_in_a_page_that_came_through_in_part_goes_to_the_server_wh
     with karim.page.expect_response(karim.page.url) as asked:  # by the page itself, which stays as it is
         pass
     assert asked.value.status == 200
-    expect(karim.part("connection")).to_contain_text("Reconnexion")
+    expect(karim.part("connection")).to_contain_text("qu’en partie")
     expect(karim.text_in("keep_question.text")).to_have_value(KEPT)
     karim.context.unroute(LOST)
     karim.button("keep_question").click()

@@ -86,12 +86,12 @@ def test_two_from_afar_three_devices_and_a_wall(house: House, come: Come) -> Non
     expect(wall.page.locator("#code")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
 
 
-def test_before_the_start_the_facilitator_reads_whose_page_was_never_open(house: House, come: Come) -> None:
+def test_before_the_start_the_facilitator_reads_whose_page_is_not_open(house: House, come: Come) -> None:
     """Of those who come with a device; and nobody else reads it."""
     link = links(house, "opening")
     odile, leo = (come(link[name], name, device=PHONE).enter() for name in ("Odile", "Léo"))
-    expect(odile.part("unopened")).to_have_text("Page pas encore ouverte\u00a0: Ming.")
-    assert not leo.has_heard("Page pas encore ouverte")
+    expect(odile.part("unopened")).to_have_text("Page pas ouverte en ce moment\u00a0: Ming.")
+    assert not leo.has_heard("Page pas ouverte en ce moment")
     come(link["Ming"], "Ming", device=LAPTOP).enter()
     expect(odile.part("unopened")).to_have_count(0)
 

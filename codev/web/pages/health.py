@@ -32,7 +32,10 @@ async def ready(request: HttpRequest) -> HttpResponse:
 
 def has_room() -> bool:
     """Whether the data folder can take some more acts: on a full disk none is acknowledged."""
-    return shutil.disk_usage(settings.CODEV_DATA).free >= LEAST
+    try:
+        return shutil.disk_usage(settings.CODEV_DATA).free >= LEAST
+    except OSError:
+        return False
 
 
 def _database() -> bool:

@@ -16,6 +16,7 @@ from codev.protocol import View
 from codev.rooms import Look
 
 from .. import acting, guard, kept, news, parts
+from ..elsewhere import sign_of_life
 from ..house import house_of
 from ..languages import OFFERED
 from ..trial import see
@@ -78,7 +79,7 @@ async def _look(request: HttpRequest, here: Visit) -> Look:
         look = await see(house, place, here.notes)
     if not isinstance(look, Look):
         raise Http404
-    house.rooms.beat(place.room, place.member)
+    sign_of_life(house, place, here.cookie)
     return look
 
 

@@ -39,7 +39,7 @@ class KnockPart(Part, slot="signals"):
 
 
 class UnopenedPart(Part, slot="gate"):
-    """Before the start: whose page was never open, of those who are to come with a device."""
+    """Before the start: whose page is not open now, of those who are to come with a device."""
 
     names: tuple[str, ...]
 
@@ -86,7 +86,8 @@ def unopened(house: House, room: str, look: Look) -> tuple[UnopenedPart, ...]:
         return ()
     seen = house.rooms.presence.seen(room)
     people = (row for part in look.own if isinstance(part, PeoplePart) for row in part.rows)
-    names = tuple(row.name for row in people if row.presence == "here" and not row.paper and row.member not in seen)
+    absent = (row for row in people if row.presence == "away" or (row.presence == "here" and row.member not in seen))
+    names = tuple(row.name for row in absent if not row.paper)
     return (UnopenedPart("unopened", names),) if names else ()
 
 
