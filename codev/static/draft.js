@@ -27,9 +27,11 @@
     else if (before !== plain(field.defaultValue)) at.removeItem(shelf(field));
   });
 
-  /* What began on another page, as something new, and has come here. */
-  const sent = form.dataset.sent;
-  if (sent) forget(`codev:m.${sent}:`);
+  /* What was sent from here and has been kept. The page's own key says so: an address alone, from whoever, makes nobody lose a text. */
+  const mark = `codev:m.${member}.sent`;
+  const { sent, sentAs } = form.dataset;
+  if (sent && sentAs && stored((at) => at.getItem(mark)) === sentAs) forget(`codev:m.${sent}:`);
+  form.addEventListener("submit", () => stored((at) => at.setItem(mark, form.elements.key.value.slice(0, 16))));
 
   form.querySelectorAll(FIELDS).forEach(restore);
   form.addEventListener("input", (event) => event.target.matches(FIELDS) && save(event.target));

@@ -13,6 +13,7 @@ TABLES = {
     **dict.fromkeys(("moved", "sent late", "left", "reloaded", "two languages"), AT_THE_SUBJECTS),
     "two tabs": {"case": "counter", "until": "presentation"},
     "keyboard": {"case": "counter", "until": "clarification"},
+    "journal": {"case": "counter", "until": "clarification"},
 }
 FIELD = "offer_subject.text"
 SUBJECT, KEPT = "Comment dire non sans blesser ?", "Et avant ?"
@@ -144,3 +145,21 @@ def tab_to(person, do):
             return
         person.page.keyboard.press("Tab")
     raise AssertionError(f"no way to {do} by the keyboard")
+
+
+def test_an_unsent_note_of_the_journal_goes_by_being_sent_and_by_nothing_else(sit):
+    """Not by an address that somebody made, nor by taking another line out."""
+    karim = sit("journal", "Odile", "Karim")["Karim"]
+    journal, note = f"{karim.address.partition('/s/')[0]}/m/{karim.id}/journal", karim.page.locator("#text")
+    for text in ("Première", "Seconde"):
+        karim.page.goto(journal)
+        note.fill(text)
+        karim.page.locator('button[value="note"]').click()
+        expect(karim.page.locator(".lines").get_by_text(text)).to_be_visible()
+        expect(note).to_have_value("")
+    note.fill("Troisième")
+    karim.page.goto(f"{journal}?kept=0123456789abcdef")
+    expect(note).to_have_value("Troisième")
+    karim.reach(karim.page.locator('button[value="drop"]')).click()
+    expect(karim.page.locator(".lines li")).to_have_count(1)
+    expect(note).to_have_value("Troisième")

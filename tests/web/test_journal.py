@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import reduce
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,10 +17,10 @@ from asgiref.sync import sync_to_async
 
 from codev.groups.models import PlannedSession
 from codev.phrases import day, say
-from codev.protocol import Notebook, Order, Refusal, decide_own
+from codev.protocol import Notebook, Order, OwnFact, Refusal, decide_own, evolve_own
 from codev.protocol.notebook import BagFilled, CopiesKept, LearningNoted, NoteWritten
 from codev.protocol.ripening import SubjectPrepared, SubjectTreated
-from codev.web.mine import journal, leaves
+from codev.web.mine import journal, leaves, taking
 from tests.doors.world import World
 from tests.web.asking import Browser
 from tests.web.test_pages import form
@@ -83,24 +86,34 @@ async def test_nobody_takes_away_a_line_of_another_C1(here: World, browser: Who)
     assert SECRET in await page(here, browser("client"))
 
 
-def test_every_line_of_the_journal_can_be_taken_away_but_a_subject_that_still_ripens_C5() -> None:
-    """That one has its own page."""
-    facts = (
-        SubjectPrepared("p1", "problem", "How?", "It began", "", ""),
-        SubjectPrepared("p2", "", "Later", "", "", ""),
-        NoteWritten("n3", "b.1", "", "note", "Old"),
-        BagFilled("b4", "b.1", "Ask Jo"),
-        LearningNoted("l5", "b.1", "learned", "To wait"),
-        CopiesKept("b.1", ("subject", "action"), ("How?", "Call")),
-        SubjectTreated("p1", "b.1"),
-    )
-    book = reduce(lambda book, fact: fact.onto(book), facts, Notebook())
-    for line in leaves.lines_of(book):
-        done = decide_own(book, None, Order("client", journal.dropping(line.drop), NINE)) if line.drop else ()
-        assert not isinstance(done, Refusal)
-        book = reduce(lambda book, fact: fact.onto(book), done, book)
-    assert [line.text for line in leaves.lines_of(book)] == ["Later"]
-    assert (json.dumps(leaves.as_json(book, {})).count("Call"), json.dumps(leaves.as_json(book, {})).count("Ask Jo")) == (0, 0)
+FACTS = (
+    SubjectPrepared("p1", "problem", "How?", "It began", "", ""),
+    SubjectPrepared("p2", "", "Later", "", "", ""),
+    NoteWritten("n3", "b.1", "", "note", "Old"),
+    BagFilled("b4", "b.1", "Ask Jo"),
+    LearningNoted("l5", "b.1", "learned", "To wait"),
+    CopiesKept("b.1", ("subject", "action"), ("How?", "Call")),
+    SubjectTreated("p1", "b.1"),
+)
+
+
+def as_it_grew(facts: Iterable[OwnFact], book: Notebook | None = None) -> Notebook:
+    return reduce(lambda book, fact: evolve_own(book, fact, NINE), facts, book or Notebook())
+
+
+@pytest.mark.parametrize("text", ["How?", "It began", "Later", "Old", "Ask Jo", "To wait", "Call"])
+def test_a_line_that_is_taken_out_is_in_no_list_and_in_no_file_any_more_C5(text: str) -> None:
+    book = as_it_grew(FACTS)
+    (line,) = [line for line in leaves.lines_of(book) if line.text == text]
+    done = decide_own(book, None, Order("client", journal.dropping(line.drop), NINE))
+    assert not isinstance(done, Refusal)
+    after = as_it_grew(done, book)
+    facts: dict[str, Any] = {"sessions": (), "member": {"name": "Inès"}, "group": "G"}
+    packed = zipfile.ZipFile(io.BytesIO(taking.pack(facts, after, "en", NINE)))
+    files = [packed.read(name).decode() for name in packed.namelist()]
+    assert {line.text for line in leaves.lines_of(book)} - {line.text for line in leaves.lines_of(after)} == {text}
+    assert [text in written for written in (*files, json.dumps(leaves.as_json(after, {})))] == [False, False, False]
+    assert "Ask Jo" in "".join(files) or text == "Ask Jo"
 
 
 async def test_an_empty_note_is_told_so_and_too_long_a_one_stays_in_the_form(here: World, browser: Who) -> None:

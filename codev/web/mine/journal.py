@@ -51,10 +51,12 @@ async def journal(request: HttpRequest, member: str) -> HttpResponse:
 
 
 async def _change(request: HttpRequest, here: AtHome, book: Notebook, command: OwnCommand) -> HttpResponse:
-    refusal = await write(request, here, command)
-    if refusal and isinstance(command, WriteNote):
-        return await _page(request, here, book, typed=command.text, trouble=_words(refusal, here.who.language))
-    return HttpResponseRedirect(f"{here.who.address}/journal?kept", status=HTTPStatus.SEE_OTHER)
+    refusal, writes = await write(request, here, command), isinstance(command, WriteNote)
+    if refusal and (writes or refusal.code == "not_written"):
+        typed = command.text if isinstance(command, WriteNote) else ""
+        return await _page(request, here, book, typed=typed, trouble=_words(refusal, here.who.language))
+    sent = f"?kept={key[:16]}" if writes and (key := request.POST.get("key", "")).isalnum() else ""
+    return HttpResponseRedirect(f"{here.who.address}/journal{sent}", status=HTTPStatus.SEE_OTHER)
 
 
 def dropping(line: str) -> OwnCommand:
@@ -91,7 +93,7 @@ async def _page(
         "found": len(found),
         "typed": typed,
         "trouble": trouble,
-        "kept": "kept" in request.GET,
+        "kept": request.GET.get("kept", "")[:16],
         "key": secrets.token_hex(8),
     }
     return home_leaf(request, here, "mine/journal", HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK, **context)

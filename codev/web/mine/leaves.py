@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -49,11 +49,10 @@ class Leaf(NamedTuple):
 
 def lines_of(book: Notebook) -> tuple[Line, ...]:
     """Everything that is hers, in the order of a session."""
-    kept = [Line(session_of(room), kind, text, f"copy {room} {copy_name(kind, text)}") for room, kind, text in book.copies]
-    known = {line[:3] for line in kept}
+    ever = {(session_of(room), kind, text) for room, items in book.kept.items() for kind, text in items}
     found = (
-        *(line for one in book.subjects for line in _ripened(one) if line[:3] not in known),
-        *kept,
+        *(line for one in book.subjects for line in _ripened(one) if line[:3] not in ever),
+        *(Line(session_of(room), kind, text, f"copy {room} {copy_name(kind, text)}") for room, kind, text in book.copies),
         *(Line(session_of(line.session), "bag", line.text, f"note {line.id}") for line in book.bag),
         *(Line(session_of(own.session), "learning", own.text, f"note {own.id}") for own in book.learnings),
         *(Line(session_of(note.session), "notes", note.text, f"note {note.id}") for note in book.notes),
@@ -63,8 +62,15 @@ def lines_of(book: Notebook) -> tuple[Line, ...]:
 
 def _ripened(one: Preparation) -> Iterator[Line]:
     """Between sessions; once she has been client with it, it stands in that session, where its sentence was kept already."""
-    session, drop = (session_of(one.treated), f"subject {one.id}") if one.treated else ("", "")
-    yield from (Line(session, "subject", text, drop) for text in (one.text, one.situation, one.tried, one.expectation) if text)
+    session = session_of(one.treated) if one.treated else ""
+    texts, drop = (one.text, one.situation, one.tried, one.expectation), f"subject {one.id}"
+    yield from (Line(session, "subject", text, drop) for text in texts if text)
+
+
+def subjects(book: Notebook) -> tuple[Preparation, ...]:
+    """Without the sentence of one that was treated and that she has taken out since."""
+    gone = book.dropped
+    return tuple(replace(one, text="") if (one.treated, copy_name("subject", one.text)) in gone else one for one in book.subjects)
 
 
 def having(lines: Iterable[Line], asked: str) -> tuple[Line, ...]:
@@ -135,7 +141,7 @@ def as_json(book: Notebook, meetings: Mapping[str, datetime]) -> dict[str, Any]:
         "format": "codev journal",
         "version": 1,
         "meetings": {session: start.isoformat() for session, start in meetings.items()},
-        "subjects": [asdict(one) for one in book.subjects],
+        "subjects": [asdict(one) for one in subjects(book)],
         "kept": [{"session": room, "what": what, "text": text} for room, what, text in book.copies],
         "bag": [asdict(line) for line in book.bag],
         "learnings": [asdict(own) for own in book.learnings],

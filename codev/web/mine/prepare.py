@@ -81,7 +81,8 @@ async def _keep(request: HttpRequest, here: AtHome, book: Notebook, old: Prepara
     await _renew_rooms(request, here)
     if trouble and kept:
         return await _page(request, here, kept, _find(kept, at), trouble)
-    return HttpResponseRedirect(f"{here.who.address}/prepare/{at}?kept={old.id or NEW}", status=HTTPStatus.SEE_OTHER)
+    sent = f"&as={key[:16]}" if (key := request.POST.get("key", "")).isalnum() else ""
+    return HttpResponseRedirect(f"{here.who.address}/prepare/{at}?kept={old.id or NEW}{sent}", status=HTTPStatus.SEE_OTHER)
 
 
 def _typed(request: HttpRequest, old: Preparation, do: str) -> Preparation:
@@ -146,6 +147,7 @@ async def _page(request: HttpRequest, here: AtHome, book: Notebook | None, shown
         "trouble": trouble,
         "kept": request.GET.get("kept", "") if not trouble else "",
         "key": secrets.token_hex(8),
+        "sent": request.GET.get("as", "")[:16],
     }
     return home_leaf(request, here, "mine/prepare", HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK, **context)
 
