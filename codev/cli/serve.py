@@ -31,6 +31,7 @@ HOW: dict[str, Any] = {
 
 
 COLLECT = (20_000, 10, 50)
+LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,11 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
     from codev.vault import WrongOperatorKey
 
     os.umask(0o077)
+    at_home = "CODEV_URL" not in os.environ and arguments.host not in LOCAL
     os.environ.setdefault("CODEV_URL", f"http://127.0.0.1:{arguments.port}")
     try:
         folder = data_folder()
         with folder.held():
-            return _serve(folder, arguments.host, arguments.port)
+            return _serve(folder, arguments.host, arguments.port, [say("keys.other_machines", tongue())] if at_home else [])
     except FolderHeld as reason:
         print(f"codev: {reason}", file=sys.stderr)
     except KeyringLost:
@@ -58,19 +60,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 1
 
 
-def _serve(folder: DataFolder, host: str, port: int) -> int:
+def _serve(folder: DataFolder, host: str, port: int, hints: list[str]) -> int:
     first = not folder.secrets_file.exists()
     may_listen(host, port)
     folder.check_keyring()
     settle_settings()
     _open_keyring()
     set_up()
-    links = _demonstration_or_nothing()
+    links = _demonstration_or_nothing() + hints
     links += [say("keys.first_start", tongue())] if first else []
-    # uvicorn stops on the signal, then sends it again to whoever had it before: here nobody, so that a stop is not a failure.
+    # uvicorn stops on the signal, then sends it again to whoever had it before: here only noted, so that a stop is not a failure.
+    early: list[int] = []
     for stop in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(stop, lambda *_: None)
-    return _run(host, port, "\n".join([f"codev {__version__} is at {os.environ['CODEV_URL']} (data: {folder.path})", *links, ""]))
+        signal.signal(stop, lambda number, _: early.append(number))
+    return _run(host, port, early, "\n".join([f"codev {__version__} is at {os.environ['CODEV_URL']} (data: {folder.path})", *links, ""]))
 
 
 def may_listen(host: str, port: int) -> None:
@@ -147,7 +150,8 @@ def settle() -> None:
     gc.set_threshold(*COLLECT)
 
 
-def _run(host: str, port: int, welcome: str) -> int:
+def _run(host: str, port: int, early: list[int], welcome: str) -> int:
+    """early: the signals to stop that came before uvicorn listened to them."""
     import uvicorn
 
     from codev.asgi import application
@@ -155,6 +159,7 @@ def _run(host: str, port: int, welcome: str) -> int:
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            self.should_exit = self.should_exit or bool(early)
             if self.started:
                 settle()
                 print(welcome, flush=True)

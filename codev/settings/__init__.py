@@ -9,12 +9,9 @@ from codev.settings.address import public
 from codev.settings.organisation import organisation
 
 _folder = data_folder()
-_secrets = _folder.secrets()
 _package = Path(__file__).resolve().parent.parent
 
 CODEV_DATA = _folder.path
-CODEV_OPERATOR_KEY = _secrets.operator
-CODEV_LINK_SECRET = _secrets.links
 CODEV_URL = os.environ.get("CODEV_URL", "http://127.0.0.1:8000").rstrip("/")
 
 _address = public(CODEV_URL)
@@ -26,7 +23,6 @@ CODEV_FOUNDING = os.environ.get("CODEV_FOUNDING") or ("accounts" if _exposed els
 _demo = f"http://*.localhost:{_address.port or 80}"
 
 DEBUG = False
-SECRET_KEY = _secrets.django.hex()
 ALLOWED_HOSTS = [_address.hostname or "localhost", "127.0.0.1", "[::1]", ".localhost"]
 
 ROOT_URLCONF = "codev.web.urls"
@@ -149,3 +145,9 @@ LOGGING = {
         "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
     },
 }
+
+# Last: a setting that is written wrong stops the first start before any key is made.
+_secrets = _folder.secrets()
+CODEV_OPERATOR_KEY = _secrets.operator
+CODEV_LINK_SECRET = _secrets.links
+SECRET_KEY = _secrets.django.hex()

@@ -31,6 +31,8 @@ def rotate(folder: DataFolder) -> Rotated:
             raise FolderHeld(f"A restore into {folder.path} was cut short: run it again first.")
         now = folder.secrets()
         if not folder.next_secrets.exists():
+            with closing(Vault(folder.keyring, now.operator)):
+                pass  # opened before anything is written: another folder's key leaves nothing behind
             write_secrets(folder.next_secrets, dataclasses.replace(now, operator=secrets.token_bytes(KEY_BYTES)))
             sync(folder.path)
         new = folder.read_secrets(folder.next_secrets)

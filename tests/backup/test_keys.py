@@ -38,6 +38,17 @@ def test_a_rotation_leaves_every_word_and_is_in_each_groups_record(host: Host) -
     assert asked(host.folder, "SELECT what FROM groups_noted WHERE group_id IS NULL") == ["keys_rotated"]
 
 
+def test_a_rotation_with_another_servers_key_leaves_nothing_behind(host: Host) -> None:
+    secrets = host.folder.secrets()
+    host.folder.secrets_file.unlink()
+    write_secrets(host.folder.secrets_file, replace(secrets, operator=b"x" * 32))
+    assert (codev(host, "keys", "rotate").returncode, host.folder.next_secrets.exists()) == (1, False)
+    host.folder.secrets_file.unlink()
+    write_secrets(host.folder.secrets_file, secrets)
+    assert codev(host, "keys", "rotate").returncode == 0
+    assert host.folder.secrets().links == secrets.links
+
+
 def test_a_rotation_waits_until_no_server_runs(host: Host) -> None:
     with host.folder.held():
         ran = codev(host, "keys", "rotate")

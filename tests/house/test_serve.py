@@ -33,10 +33,24 @@ class Server:
     said: list[str]
 
 
-def start(data: Path, port: int) -> subprocess.Popen[str]:
+PROGRAM = ("-m", "codev.cli")
+STOPPED_WHILE_IT_STARTS = """
+import os, signal, sys, uvicorn
+from codev.cli import main
+class Config(uvicorn.Config):
+    def __init__(self, *given, **named):
+        os.kill(os.getpid(), signal.SIGTERM)
+        super().__init__(*given, **named)
+uvicorn.Config = Config
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def start(data: Path, port: int, program: tuple[str, ...] = PROGRAM, **more: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "CODEV_DATA": str(data), "DJANGO_SETTINGS_MODULE": "codev.settings"}
     environment.pop("CODEV_URL", None)
-    command = [sys.executable, "-m", "codev.cli", "serve", "--port", str(port)]
+    environment |= more
+    command = [sys.executable, *program, "serve", "--port", str(port)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -104,6 +118,19 @@ def test_asked_to_stop_it_stops_cleanly_and_has_logged_no_link(server: Server) -
     server.process.send_signal(signal.SIGTERM)
     _, log = server.process.communicate(timeout=20)
     assert (server.process.returncode, "/l/" in log) == (0, False)
+
+
+def test_asked_to_stop_while_it_starts_it_stops(tmp_path: Path) -> None:
+    """Before uvicorn listens to signals."""
+    process = start(tmp_path / "data", free_port(), ("-c", STOPPED_WHILE_IT_STARTS))
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_a_setting_that_is_written_wrong_stops_the_first_start_before_a_key_is_made(tmp_path: Path) -> None:
+    process = start(tmp_path / "data", free_port(), CODEV_URL="codev.example.org")
+    _, reason = process.communicate(timeout=60)
+    assert (process.returncode, "CODEV_URL" in reason, (tmp_path / "data" / "secrets.json").exists()) == (1, True, False)
 
 
 def test_a_demonstration_that_can_not_be_read_does_not_keep_the_server_from_starting(
