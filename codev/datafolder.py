@@ -69,9 +69,12 @@ class DataFolder:
         """Whether a start has ever come to its end here. A command that asks first makes nothing of what is missing."""
         return self.secrets_file.exists() and self.app.exists() and self.keyring.exists()
 
-    def has_lost_secrets(self) -> bool:
-        """Words are there, and what opens them is not: to say that nothing is here would be wrong."""
-        return self.keyring.exists() and not self.secrets_file.exists()
+    def check_secrets(self) -> None:
+        """Raises KeyLost where there are words and no whole secrets to open them."""
+        if self.secrets_file.exists():
+            self.read_secrets(self.secrets_file)
+        elif self.keyring.exists():
+            raise KeyLost(f"{self.keyring} is there, {self.secrets_file} is not: put the copy of it back.")
 
     def check_keyring(self) -> None:
         """Raises KeyringLost. The first start makes the keyring before there is any word."""
@@ -80,10 +83,9 @@ class DataFolder:
 
     def secrets(self) -> Secrets:
         """Makes them the first time; raises KeyLost where there are words that new secrets could not open."""
+        self.check_secrets()
         file = self.secrets_file
         if not file.exists():
-            if self.keyring.exists():
-                raise KeyLost(f"{self.keyring} is there, {file} is not: put the copy of it back.")
             write_secrets(file, fresh_secrets())
         file.chmod(0o600)
         return self.read_secrets(file)

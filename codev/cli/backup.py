@@ -14,7 +14,7 @@ from codev.datafolder import DataFolder, FolderHeld, KeyLost, named_folder
 from codev.phrases import say
 from codev.vault import WrongOperatorKey
 
-from .lost import explained
+from .lost import is_lost
 from .tongue import tongue
 
 
@@ -26,8 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """0 and where everything lies; 1 and why there is no new backup."""
     os.umask(0o077)
     folder, language = named_folder(), tongue()
-    if folder.has_lost_secrets():
-        print("\n".join(explained(folder, language)), file=sys.stderr)
+    if is_lost(folder, language):
         return 1
     try:
         print("\n".join(told(take(folder, arguments.folder), folder, language)))

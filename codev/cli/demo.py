@@ -8,7 +8,9 @@ import sys
 from codev.datafolder import KeyLost, named_folder
 from codev.vault import WrongOperatorKey
 
+from .lost import is_lost
 from .serve import settle_settings
+from .tongue import tongue
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 and the links; 1 and why there are none. It makes nothing."""
     folder = named_folder()
+    if is_lost(folder, tongue()):
+        return 1
     if not folder.is_there():
         print(f"codev demo: there is nothing in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)
         return 1

@@ -12,7 +12,7 @@ from codev.datafolder import FolderHeld, KeyLost, named_folder
 from codev.phrases import say
 from codev.vault import WrongOperatorKey
 
-from .lost import explained
+from .lost import is_lost
 from .serve import set_up
 from .tongue import tongue
 
@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0; 1 and why nothing was erased; 2: understood nothing."""
     os.umask(0o077)
     language, folder = tongue(), named_folder()
-    if folder.has_lost_secrets():
-        return _no("\n".join(explained(folder, language)))
+    if is_lost(folder, language):
+        return 1
     if not folder.is_there():
         return _no(say("erase.nothing_here", language, folder=folder.path))
     if arguments.what in WHAT[:3] and not arguments.id:

@@ -12,7 +12,7 @@ from codev.datafolder import DataFolder, FolderHeld, KeyLost, data_folder, fresh
 from codev.phrases import say
 from codev.vault import WrongOperatorKey, cipher, losses, paper, rotate
 
-from .lost import told
+from .lost import is_lost, told
 from .tongue import tongue
 
 COMMANDS = {
@@ -43,9 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def on_paper(language: str) -> int:
     folder = named_folder()
+    if is_lost(folder, language):
+        return 1
     if not folder.secrets_file.exists():
-        lost = folder.keyring.exists()
-        return _no(say("keys.missing", language, file=folder.secrets_file) if lost else say("keys.nothing", language, folder=folder.path))
+        return _no(say("keys.nothing", language, folder=folder.path))
     print("\n".join(sheet(folder, language)))
     return 0
 
@@ -99,6 +100,8 @@ def asked(language: str) -> dict[str, bytes]:
 
 def anew(language: str) -> int:
     folder = named_folder()
+    if is_lost(folder, language):
+        return 1
     if not folder.secrets_file.exists() or not folder.keyring.exists():
         return _no(say("keys.nothing", language, folder=folder.path))
     rotated = rotate(folder)

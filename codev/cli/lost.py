@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
 
-from codev.datafolder import DataFolder, KeyLost
+from codev.datafolder import DataFolder, KeyLost, KeyringLost
 from codev.eventlog.instants import instant
 from codev.phrases import say
-from codev.vault import losses
+from codev.vault import Vault, WrongOperatorKey, losses
 
 KINDS = ("group", "member", "session")
 
 
-def explained(folder: DataFolder, language: str, missing: bool = True) -> list[str]:
-    """Why nothing goes on, and what would help. missing: the secrets are not there; otherwise they are another folder's."""
+LOST = (KeyLost, KeyringLost, WrongOperatorKey)
+
+
+def is_lost(folder: DataFolder, language: str) -> bool:
+    """Whether words are here that nothing here opens; it is said then, in the place of “there is nothing here”. Makes nothing."""
+    try:
+        folder.check_secrets()
+        folder.check_keyring()
+        if folder.keyring.exists() and not folder.next_secrets.exists():  # a rotation that was cut short says so itself
+            with closing(Vault(folder.keyring, folder.read_secrets(folder.secrets_file).operator)):
+                pass
+    except LOST as reason:
+        print("\n".join(explained(folder, language, reason)), file=sys.stderr)
+        return True
+    except (OSError, sqlite3.Error):
+        return False  # a disk that takes nothing: the command says so itself
+    return False
+
+
+def explained(folder: DataFolder, language: str, reason: Exception) -> list[str]:
+    """Why nothing goes on, and what would help. reason: one of LOST."""
+    if isinstance(reason, KeyringLost):
+        return [f"codev: {say('keys.no_keyring', language, file=folder.keyring)}"]
+    missing = isinstance(reason, KeyLost)
     why = say("keys.missing", language, file=folder.secrets_file) if missing else say("keys.other_key", language)
     return [f"codev: {why}", *told(folder, language)]
 

@@ -12,10 +12,10 @@ import sys
 from typing import Any
 
 from codev import __version__
-from codev.datafolder import DataFolder, FolderHeld, KeyLost, KeyringLost, data_folder, named_folder
+from codev.datafolder import DataFolder, FolderHeld, data_folder, named_folder
 from codev.phrases import say
 
-from .lost import explained
+from .lost import LOST, explained
 from .tongue import tongue
 
 HOW: dict[str, Any] = {
@@ -40,8 +40,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from codev.vault import WrongOperatorKey
-
     os.umask(0o077)
     at_home = "CODEV_URL" not in os.environ and arguments.host not in LOCAL
     os.environ.setdefault("CODEV_URL", f"http://127.0.0.1:{arguments.port}")
@@ -51,12 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
             return _serve(folder, arguments.host, arguments.port, [say("keys.other_machines", tongue())] if at_home else [])
     except FolderHeld as reason:
         print(f"codev: {reason}", file=sys.stderr)
-    except KeyringLost:
-        print(f"codev: {say('keys.no_keyring', tongue(), file=named_folder().keyring)}", file=sys.stderr)
     except OSError as reason:
         print(f"codev: {reason.strerror}: {reason.filename or named_folder().path}", file=sys.stderr)
-    except (KeyLost, WrongOperatorKey) as reason:
-        print("\n".join(explained(named_folder(), tongue(), isinstance(reason, KeyLost))), file=sys.stderr)
+    except LOST as reason:
+        print("\n".join(explained(named_folder(), tongue(), reason)), file=sys.stderr)
     return 1
 
 

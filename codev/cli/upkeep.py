@@ -8,7 +8,7 @@ import sys
 
 from codev.datafolder import named_folder
 
-from .lost import explained
+from .lost import is_lost
 from .serve import settle_settings
 from .tongue import tongue
 
@@ -21,8 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """0, or 1 where a job is left for the next time, or there is no data folder."""
     os.umask(0o077)
     folder = named_folder()
-    if folder.has_lost_secrets():
-        print("\n".join(explained(folder, tongue())), file=sys.stderr)
+    if is_lost(folder, tongue()):
         return 1
     if not folder.is_there():
         print(f"codev: there is nothing to keep up in {folder.path}: CODEV_DATA names the data folder.", file=sys.stderr)

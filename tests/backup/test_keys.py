@@ -81,28 +81,51 @@ def test_the_sheet_of_another_server_is_not_taken(host: Host) -> None:
     assert (ran.returncode, "waits for" in ran.stderr, host.folder.secrets_file.exists()) == (1, True, False)
 
 
-@pytest.mark.parametrize("fault", ["lost", "spoilt", "another"])
-def test_a_start_without_the_right_key_says_which_words_stay_shut(host: Host, fault: str) -> None:
-    with closing(Store.open(host.folder.log)):
-        pass
+def spoil(host: Host, fault: str) -> None:
     secrets = host.folder.secrets()
     host.folder.secrets_file.unlink()
     if fault == "spoilt":
         host.folder.secrets_file.write_text('{"operator": "AA')
     if fault == "another":
         write_secrets(host.folder.secrets_file, replace(secrets, operator=b"x" * 32))
+
+
+@pytest.mark.parametrize("fault", ["lost", "spoilt", "another"])
+def test_a_start_without_the_right_key_says_which_words_stay_shut(host: Host, fault: str) -> None:
+    with closing(Store.open(host.folder.log)):
+        pass
+    spoil(host, fault)
     ran = codev(host, "serve", "--port", "0")
     assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
     for line in ("1 group: its names", "1 personal notebook", "1 session", "The acts are from 20", "codev keys restore", "lost for good"):
         assert line in ran.stderr, ran.stderr
 
 
-@pytest.mark.parametrize("command", [("backup", "there"), ("erase",), ("upkeep",)])
-def test_the_other_commands_say_it_too_and_not_that_nothing_is_here(host: Host, command: tuple[str, ...]) -> None:
-    host.folder.secrets_file.unlink()
+def files(host: Host) -> list[str]:
+    """SQLite's own beside them come and go with a reading."""
+    return sorted(file.name for file in host.folder.path.iterdir() if not file.name.endswith(("-wal", "-shm")))
+
+
+COMMANDS = [("backup", "there"), ("erase",), ("upkeep",), ("demo",), ("keys", "print"), ("keys", "rotate")]
+
+
+@pytest.mark.parametrize("fault", ["lost", "spoilt", "another"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_other_commands_say_it_too_and_not_that_nothing_is_here(host: Host, command: tuple[str, ...], fault: str) -> None:
+    spoil(host, fault)
+    before = files(host)
     ran = codev(host, *command)
-    assert (ran.returncode, "1 session" in ran.stderr, "codev keys restore" in ran.stderr) == (1, True, True)
-    assert not host.folder.secrets_file.exists()
+    told = ("1 session" in ran.stderr, "codev keys restore" in ran.stderr, "Traceback" in ran.stderr)
+    assert (ran.returncode, told, files(host)) == (1, (True, True, False), before)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_keyring_that_is_missing_is_said_by_every_command(host: Host, command: tuple[str, ...]) -> None:
+    with closing(Store.open(host.folder.log)):
+        pass
+    host.folder.keyring.unlink()
+    ran = codev(host, *command)
+    assert (ran.returncode, "The keyring is missing" in ran.stderr, host.folder.keyring.exists()) == (1, True, False)
 
 
 def test_it_says_so_in_french_as_well(host: Host) -> None:
