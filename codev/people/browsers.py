@@ -6,7 +6,7 @@ The only thing kept is Django's session row: member ids, and whether each one's 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -23,16 +23,16 @@ KEY = "members"
 SHARED = "shared"
 GUESTS = "guests"
 EVENING = 12 * 3600.0
-NEVER = (False, 0)
+NEVER = (False, 0, 0)
 LONGEST_KEY = 40  # as Django's column: what is longer was never ours, and would only fill the memory
 LONGEST_HEADER = 8192
 
-Members = dict[str, tuple[bool, int]]
-"""In the session: member to (her notes are open here, the number of the link that she came by)."""
+Members = dict[str, Sequence[Any]]
+"""In the session: member to (her notes are open here, the number of the link that she came by, the round in which she came)."""
 
 
 Guests = dict[str, list[Any]]
-"""In the session: member to [the session that she was let into, until when]."""
+"""In the session: member to [the session that she was let into, until when, in which round]."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +77,34 @@ def held_by(request: HttpRequest) -> Held:
     return _held(request.session)
 
 
-def hold(request: HttpRequest, member: str, *, notes_open: bool, link: int = 0) -> None:
+def hold(request: HttpRequest, member: str, *, notes_open: bool, link: int = 0, round: int | None = None) -> None:
     """Give this browser a member. The login gets a new key, so that one planted beforehand opens nothing.
 
-    link: the number of the link that she came by; 0: by a code from another device.
+    link: the number of the link that she came by; 0: by a code from another device. round: in which what brings her here was made; this
+    one without it.
     """
     members = dict(request.session.get(KEY, {}))
-    was_open, before = members.get(member, NEVER)
-    _change(request, {**members, member: (notes_open or was_open, link or before)})
+    now_on = round_of(member) if round is None else round
+    was_open, before, then = (*members.get(member, NEVER), 0)[:3]
+    _change(request, {**members, member: (notes_open or (was_open and then == now_on), link or before, now_on)})
+
+
+def stay(request: HttpRequest, member: str) -> None:
+    """A new round has begun, and here she goes on: under the same login, as she was."""
+    was_open, link, _ = (*request.session[KEY][member], 0)[:3]
+    request.session[KEY] = {**request.session[KEY], member: (was_open, link, round_of(member))}
+    request.session.save()
+    forget(request.session.session_key or "")
+
+
+def round_of(member: str) -> int:
+    """How often she has taken her place back."""
+    return _rounds((member,)).get(member, 0)
 
 
 def host(request: HttpRequest, member: str, session: str) -> None:
     """Give this browser a member for one session alone: her notes stay shut, and nothing else of hers opens (C1)."""
-    guests = {**request.session.get(GUESTS, {}), member: [session, time.time() + EVENING]}
+    guests = {**request.session.get(GUESTS, {}), member: [session, time.time() + EVENING, round_of(member)]}
     _change(request, dict(request.session.get(KEY, {})), guests)
 
 
@@ -157,6 +172,12 @@ def _change(request: HttpRequest, members: Members, guests: Guests | None = None
         forget(old)
 
 
+def _rounds(members: Collection[str]) -> dict[str, int]:
+    from .models import Invitation  # this file is read before there are models
+
+    return dict(Invitation.objects.filter(pk__in=tuple(members), round__gt=0).values_list("member", "round"))
+
+
 def _store() -> Any:
     return import_module(settings.SESSION_ENGINE).SessionStore
 
@@ -166,10 +187,13 @@ def _read(key: str) -> Held:
 
 
 def _held(session: Any) -> Held:
-    members: Members = session.get(KEY, {})
-    shut = frozenset(member for member, (is_open, _) in members.items() if not is_open)
-    found: Guests = session.get(GUESTS, {})
-    guests = tuple((member, where) for member, (where, until) in found.items() if until > time.time())
+    """Of a round that is over nothing counts, whoever has written it once more. Before rounds were noted it was the first."""
+    hers, theirs = session.get(KEY, {}), session.get(GUESTS, {})
+    rounds = _rounds({*hers, *theirs}) if hers or theirs else {}
+    members: Members = {member: one for member, one in hers.items() if (*one, 0)[2] == rounds.get(member, 0)}
+    found: Guests = {member: one for member, one in theirs.items() if (*one, 0)[2] == rounds.get(member, 0)}
+    shut = frozenset(member for member, (is_open, *_) in members.items() if not is_open)
+    guests = tuple((member, where) for member, (where, until, *_) in found.items() if until > time.time())
     return Held(tuple(members), shut | {member for member, _ in guests if member not in members}, guests)
 
 

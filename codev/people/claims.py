@@ -12,10 +12,11 @@ from .models import Account, Claim
 
 def claim(request: HttpRequest, account: Account, member: str) -> bool:
     """Keep a member whom this browser holds. False: she is not held here, or another account has her."""
-    held = browsers.held_by(request)
+    now_on, held = browsers.round_of(member), browsers.held_by(request)
     if member not in held.members:
         return False
-    row, _ = Claim.objects.get_or_create(member=member, defaults={"account": account, "opens_notes": member not in held.shut})
+    new = {"account": account, "opens_notes": member not in held.shut, "round": now_on}
+    row, _ = Claim.objects.get_or_create(member=member, defaults=new)
     return row.account_id == account.pk
 
 
@@ -31,7 +32,7 @@ def kept_by(account: Account) -> tuple[str, ...]:
 def come_in(request: HttpRequest, account: Account) -> None:
     """She has signed in: this browser holds all that is hers, notes open where they were when she claimed them (C1)."""
     for row in Claim.objects.filter(account=account).order_by("at", "member"):
-        browsers.hold(request, row.member, notes_open=row.opens_notes)
+        browsers.hold(request, row.member, notes_open=row.opens_notes, round=row.round)
 
 
 def signed_in(sender: object, request: HttpRequest, user: Account, **_: object) -> None:

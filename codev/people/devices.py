@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from codev.protocol import Refusal
 
-from .browsers import held_by, hold
+from .browsers import held_by, hold, round_of
 from .models import DeviceCode
 from .tries import Tries
 
@@ -66,11 +66,12 @@ def enter(request: HttpRequest, typed: str) -> str | Refusal:
     if row is None:
         tries.count(address)
         return OVER
-    hold(request, row.member, notes_open=row.opens_notes)
+    hold(request, row.member, notes_open=row.opens_notes, round=row.round)
     return row.member
 
 
 def _offer(request: HttpRequest, member: str, kind: Kind) -> Code | Refusal:
+    now_on = round_of(member)  # before she is looked for: a code that is made while her place is taken back opens nothing
     held = held_by(request)
     if request.method != "POST" or member not in held.members:
         return Refusal("not_a_member", "C3")
@@ -78,7 +79,8 @@ def _offer(request: HttpRequest, member: str, kind: Kind) -> Code | Refusal:
     until = timezone.now() + kind.life
     with transaction.atomic():
         DeviceCode.objects.filter(member=member, kind=kind.name).delete()
-        DeviceCode.objects.create(digest=_digest(letters), member=member, kind=kind.name, opens_notes=member not in held.shut, until=until)
+        opens, digest = member not in held.shut, _digest(letters)
+        DeviceCode.objects.create(digest=digest, member=member, kind=kind.name, opens_notes=opens, until=until, round=now_on)
     return Code("-".join(letters[start : start + 4] for start in range(0, kind.letters, 4)), until)
 
 
@@ -86,7 +88,7 @@ def _use(typed: str) -> DeviceCode | None:
     DeviceCode.objects.filter(until__lte=timezone.now()).delete()
     row = DeviceCode.objects.filter(digest=_digest(_letters(typed))).first()
     # Two may type it at once: the one whose delete finds the row has it.
-    if row is None or not DeviceCode.objects.filter(digest=row.digest).delete()[0]:
+    if row is None or row.round != round_of(row.member) or not DeviceCode.objects.filter(digest=row.digest).delete()[0]:
         return None
     return row
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from codev.protocol import Refusal
 
 from . import claims, tokens
-from .browsers import came_by, held_by, hold, leave, leave_elsewhere
+from .browsers import came_by, held_by, hold, leave, leave_elsewhere, stay
 from .models import DeviceCode, Invitation
 
 PURPOSE = "personal link"
@@ -78,8 +78,15 @@ def withdraw(member: str) -> None:
 
 def take_back(request: HttpRequest, member: str) -> None:
     """Somebody else may have her place: it stays in this browser alone. Links, codes, other browsers and accounts open it no more."""
+    _begin_round(member)
     withdraw(member)
     leave_elsewhere(request, member)
+    stay(request, member)
+
+
+def _begin_round(member: str) -> None:
+    """First: what is under way elsewhere at this very moment, a code being made, a login being saved, is then of a round that is over."""
+    Invitation.objects.filter(pk=member).update(round=F("round") + 1)
 
 
 def read(token: str, held: Collection[str] = ()) -> str | Refusal:
@@ -114,12 +121,14 @@ def claim(request: HttpRequest, token: str) -> str | Refusal:
         return refusal
     if somebody_before and row.opens_notes:
         _begin_anew(request, row.member)
-    hold(request, row.member, notes_open=row.lasting or row.opens_notes, link=number)
+        row.refresh_from_db(fields=["round"])
+    hold(request, row.member, notes_open=row.lasting or row.opens_notes, link=number, round=row.round)
     return row.member
 
 
 def _begin_anew(request: HttpRequest, member: str) -> None:
     """Whoever came by her link before she did is her no longer, and left no way back to notes that are still to be written (C1)."""
+    _begin_round(member)
     DeviceCode.objects.filter(member=member).delete()
     claims.forget((member,))
     leave_elsewhere(request, member)

@@ -40,6 +40,7 @@ class Claim(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="claims")
     opens_notes = models.BooleanField(default=False)
     """Whether her notes were open where she claimed it (C1)."""
+    round = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
 
 
@@ -59,6 +60,9 @@ class Invitation(models.Model):
     made_by = models.CharField(max_length=ids.LENGTH, blank=True, default="")
     """The member who made the present link in her place; empty where nobody did."""
     made_at = models.DateTimeField(null=True)
+    round = models.PositiveIntegerField(default=0)
+    """Raised when she takes her place back: whatever a browser, a code or an account holds of an earlier round counts no more, even where
+    a request that was under way writes it once again."""
     lasting = models.BooleanField(default=False)
     """A demonstration's link, which opens again and again."""
 
@@ -71,6 +75,7 @@ class DeviceCode(models.Model):
     kind = models.CharField(max_length=8)
     opens_notes = models.BooleanField(default=False)
     until = models.DateTimeField(db_index=True)
+    round = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("member", "kind"), name="one_code_of_a_kind"),)

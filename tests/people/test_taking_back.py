@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
-from codev.people import browsers, links
+from codev.people import browsers, devices, links
+from codev.people.devices import OVER
 from codev.people.models import Account, Claim, DeviceCode, Invitation
+from codev.protocol import Refusal
 
 INES, ZOE = "a" * 16, "b" * 16
 
@@ -51,3 +55,46 @@ def test_signing_in_does_not_forget_by_which_link_she_came() -> None:
     here = browser(INES)
     browsers.hold(here, INES, notes_open=True)
     assert browsers.came_by(here, INES) == 1
+
+
+@pytest.mark.django_db
+def test_a_login_that_a_request_under_way_writes_once_more_holds_her_no_longer() -> None:
+    Invitation.objects.create(member=INES)
+    here, thief, guest = browser(INES), browser(INES, ZOE), browser(guest=INES)
+    late, late_guest = dict(thief.session.items()), dict(guest.session.items())
+    links.take_back(here, INES)
+    for request, before in ((thief, late), (guest, late_guest)):
+        request.session.update(before)
+        request.session.save()
+    assert (held(here), held(thief), browsers._read(str(guest.session.session_key)).guests) == ((INES,), (ZOE,), ())
+    browsers.hold(thief, ZOE, notes_open=True)
+    assert held(thief) == (ZOE,)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("offer", [devices.offer, devices.offer_return])
+def test_a_code_that_is_made_while_she_takes_her_place_back_opens_nothing(
+    monkeypatch: pytest.MonkeyPatch, offer: Callable[[HttpRequest, str], devices.Code | Refusal]
+) -> None:
+    Invitation.objects.create(member=INES)
+    here, thief = browser(INES), browser(INES)
+    thief.method = here.method = "POST"
+    made: list[devices.Code | Refusal] = []
+
+    def and_meanwhile(request: HttpRequest) -> browsers.Held:
+        found = browsers.held_by(request)
+        if not made:
+            made.append(OVER)
+            links.take_back(here, INES)
+        return found
+
+    monkeypatch.setattr(devices, "held_by", and_meanwhile)
+    code = offer(thief, INES)
+    assert isinstance(code, devices.Code)
+    assert (devices.enter(browser_with("POST"), code.text), held(thief), held(here)) == (OVER, (), (INES,))
+
+
+def browser_with(method: str) -> HttpRequest:
+    request = browser()
+    request.method = method
+    return request
