@@ -12,7 +12,7 @@
   const FIELDS = "textarea, input[type=text]";
   const now = () => new Date(Date.now() + Number(document.documentElement.dataset.offset ?? 0));
   const tongue = document.documentElement.lang.replace(/^fr$/, "fr-CA"); // 8 h 21, as the server writes it
-  const hour = (at) => new Date(at).toLocaleTimeString(tongue, { hour: "numeric", minute: "2-digit" });
+  const hour = (at) => new Date(at).toLocaleTimeString(tongue, { hour: "numeric", minute: "2-digit" }).replaceAll(" ", "\u00a0");
   const said = (name, params = {}) => Object.entries(params).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
 
   /* list: {key, at, do, step, fields, label, refused}. cues, here: the script, and where the session stands. since: when the network went;

@@ -40,7 +40,7 @@
   function say(what) {
     var at = document.getElementById("connection"), words = at && at.getAttribute(what);
     if (!words || page.getAttribute("data-awake")) return;
-    var time = born.toLocaleTimeString(page.lang.replace(/^fr$/, "fr-CA"), { hour: "numeric", minute: "2-digit" });
+    var time = born.toLocaleTimeString(page.lang.replace(/^fr$/, "fr-CA"), { hour: "numeric", minute: "2-digit" }).replace(/ /g, "\u00a0");
     at.textContent = words.replace("{time}", time);
     at.hidden = false;
   }

@@ -160,7 +160,7 @@ const lose = () => {
 };
 const hour = { hour: "numeric", minute: "2-digit" };
 const tongue = document.documentElement.lang.replace(/^fr$/, "fr-CA"); // 8 h 21, as the server writes it
-const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(tongue, hour));
+const asOf = (name) => connection.dataset[name].replace("{time}", new Date(since).toLocaleTimeString(tongue, hour).replaceAll(" ", "\u00a0"));
 const state = (name) => {
   document.body.classList.toggle("offline", !["live", "slow"].includes(name)); // whoever is slow still gets answers
   const words = name === "live" && connection.hidden ? "" : asOf(name);

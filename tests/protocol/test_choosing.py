@@ -82,7 +82,7 @@ def test_an_abstention_is_a_vote_without_sticks_S7():
 @pytest.mark.parametrize(
     ("choices", "refusal"),
     [
-        ((), ("empty", "S7", "")),
+        ((), ("no_stick", "S7", "")),
         (("s1", "s1"), ("three_must_differ", "S7", "")),
         (("s1", "s2", "s3", "s4"), ("three_must_differ", "S7", "")),
         (("s9",), ("subject_gone", "S7", "")),

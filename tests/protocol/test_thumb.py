@@ -41,7 +41,7 @@ def test_three_sticks_and_one_are_counted_as_three_and_one_S7():
 def test_a_ballot_of_empty_places_is_none_S7():
     play = at_vote()
     first = play.session.choosing.votable[0].id
-    assert play.refused(INES, CastSticks(("", "")))[0] == "empty"
+    assert play.refused(INES, CastSticks(("", "")))[0] == "no_stick"
     assert play.refused(INES, CastSticks((first, "", first)))[0] == "three_must_differ"
 
 

@@ -136,7 +136,7 @@ class CastSticks(Command):
 
     act: ClassVar[str] = "vote"
     rule: ClassVar[str] = "S7"
-    choices: tuple[str, ...]
+    choices: tuple[str, ...] = ()
 
 
 class Abstain(Command):

@@ -58,7 +58,7 @@ def cast_sticks(session: Session, order: Order, command: c.CastSticks) -> Outcom
     if unknown:
         return _not_votable(session, unknown[0])
     if not chosen or len(command.choices) > len(vote.weights()):
-        return Refusal("three_must_differ" if chosen else "empty", "S7")
+        return Refusal("three_must_differ" if chosen else "no_stick", "S7")
     return (c.SticksCast(order.member, command.choices),)
 
 
