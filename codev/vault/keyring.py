@@ -20,6 +20,7 @@ class Keyring:
     def __init__(self, path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
+        self._path, self._file = path, path.stat().st_ino
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA journal_mode = DELETE")  # a WAL would keep a destroyed key until the next checkpoint
@@ -47,11 +48,12 @@ class Keyring:
         return int(count)
 
     def answers(self) -> bool:
+        """Whether it can be read, and is still the file of its name: to one that was moved away nothing is written any more."""
         try:
             self._db.execute("SELECT owner FROM keys LIMIT 1").fetchone()
-        except sqlite3.Error:
+            return self._path.stat().st_ino == self._file
+        except (sqlite3.Error, OSError):
             return False
-        return True
 
     def rows(self) -> list[tuple[str, bytes | None, str]]:
         """(owner, wrapped key or None once destroyed, the operator's key that wrapped it) of everyone ever known."""

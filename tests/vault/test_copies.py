@@ -86,3 +86,12 @@ def test_a_keyring_that_is_gone_does_not_answer(vault):
     assert vault.well()
     vault.close()
     assert not vault.well()
+
+
+def test_a_keyring_that_was_moved_away_does_not_answer(tmp_path):
+    with closing(Vault(tmp_path / "keys.sqlite3", OPERATOR)) as vault:
+        assert vault.well()
+        (tmp_path / "keys.sqlite3").rename(tmp_path / "elsewhere")
+        assert not vault.well()
+        Vault(tmp_path / "keys.sqlite3", OPERATOR).close()
+        assert not vault.well()
