@@ -15,8 +15,11 @@ from codev.groups import subjects
 from codev.groups.access import next_place
 from codev.groups.planning import open_room
 from codev.phrases import refusal_words, say
-from codev.protocol import Notebook, Refusal
+from codev.protocol import Notebook, Order, Refusal
+from codev.protocol.activities.choosing import WithdrawSubject
 from codev.protocol.ripening import DropSubject, Preparation, PrepareSubject
+from codev.protocol.views.parts import SubjectRow, SubjectsPart
+from codev.rooms import Look, Rooms
 
 from ..house import house_of
 from ..pages.homes import AtHome, at_home, home_leaf
@@ -77,7 +80,7 @@ async def _keep(request: HttpRequest, here: AtHome, book: Notebook, old: Prepara
         return await _page(request, here, book, new, trouble)
     kept = await open_book(request, here)
     at = (old.id or kept.focus) if kept else ""
-    trouble = await _share(here, at, new, do)
+    trouble = (await _take_back(request, here, at) if do == "withdraw" else "") or await _share(here, at, new, do)
     await _renew_rooms(request, here)
     if trouble and kept:
         return await _page(request, here, kept, _find(kept, at), trouble)
@@ -117,8 +120,30 @@ async def _share(here: AtHome, subject: str, new: Preparation, do: str) -> str:
     return "" if done else say("prepare.three_there", language)
 
 
+async def _take_back(request: HttpRequest, here: AtHome, subject: str) -> str:
+    """Off the table of a session that has begun, too; the words of why it stays there, if it does."""
+    member, rooms = here.who.member, house_of(request).rooms
+    there = (await sync_to_async(subjects.of)(member)).get(subject)
+    place = await sync_to_async(next_place)((member,), member, timezone.now())
+    for room in place.table.rooms if place and there else ():
+        for row in await _rows(rooms, room, member):
+            if there and row.mine and row.text == there.text:
+                answer = await rooms.act(room, Order(member, WithdrawSubject(row.id), timezone.now()), secrets.token_hex(8))
+                if isinstance(answer, Refusal):
+                    return refusal_words(answer, here.who.language)
+    return ""
+
+
+async def _rows(rooms: Rooms, room: str, member: str) -> tuple[SubjectRow, ...]:
+    """The subjects on the table of a room that has begun, as she sees them."""
+    look = await rooms.look(room, member) if await rooms.begun(room) else None
+    parts = look.view if isinstance(look, Look) else ()
+    return tuple(row for part in parts if isinstance(part, SubjectsPart) for row in part.rows)
+
+
 async def _drop(request: HttpRequest, here: AtHome, old: Preparation) -> HttpResponse:
     if old.id:
+        await _take_back(request, here, old.id)
         await sync_to_async(subjects.withdraw)(here.who.member, old.id)
         await write(request, here, DropSubject(old.id))
         await _renew_rooms(request, here)
