@@ -35,7 +35,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read along has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as reason:
+        if not _of_the_machine(reason):
+            raise
+        print(f"codev {arguments.command}: {reason}", file=sys.stderr)
+        return 1
     return status
+
+
+def _of_the_machine(reason: Exception) -> bool:
+    """A disk that is full or takes nothing, whoever has met it: a line says so, and no list of calls."""
+    database = sys.modules.get("sqlite3")  # not imported for this: a replay needs none
+    kinds = (OSError, database.Error) if database else (OSError,)
+    return isinstance(reason, kinds) or isinstance(reason.__cause__, kinds)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

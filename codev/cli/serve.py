@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import gc
 import os
 import signal
@@ -76,6 +77,8 @@ def may_listen(host: str, port: int) -> None:
     """Before anything is made. Raises OSError."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OverflowError:
+        raise OSError(errno.EINVAL, "a port is a number up to 65535", f"{host}:{port}") from None
     except OSError as reason:
         why = (reason.strerror or "").partition(" (while")[0]
         raise OSError(reason.errno, why, f"{host}:{port}") from None
