@@ -138,6 +138,7 @@ def _bar(pov: Pov, on: str, ready: bool, step: Step, stage: Stage | None) -> p.B
         undo_until=iso(entered + timedelta(seconds=UNDO_SECONDS)) if pov.may_undo and entered else "",
         stage=stage.id if stage else "",
         calm=_calm(pov),
+        unasked=on == "go_on" and not ready and pov.step is not None and "client_consents" in {g.gate for g in unmet(session, pov.step)},
         only_plan=on == "close_session" and not ready and {gate.gate for gate in unmet_at_closing(session)} <= PLAN_GATES,
     )
 

@@ -54,8 +54,8 @@ class BarPart(Part, slot="bar"):
     """on: the one way on (start_session, next_stage, go_on, close_session); ready: nothing is waited for.
 
     who: client, last_client, consultants, consultants_and_client, go_round or nobody will speak in it.
-    calm: nobody else is speaking and no silence is on, so that the way on may be in ink. undo_until: ISO instant.
-    only_plan: to close, nothing but the plan is missing, and it may come later (S20).
+    calm: nobody else is speaking and no silence is on; otherwise the way on asks once more. undo_until: ISO instant.
+    only_plan: to close, nothing but the plan is missing, and it may come later (S20). unasked: the proposed client has not said yes (S9).
     """
 
     on: str
@@ -70,6 +70,7 @@ class BarPart(Part, slot="bar"):
     stage: str = ""
     calm: bool = True
     only_plan: bool = False
+    unasked: bool = False
 
 
 class OfferRow(NamedTuple):
