@@ -11,12 +11,13 @@ from codev.cli import script
 from codev.cli.replay import Player
 from codev.formats import craft, names
 from codev.protocol import replay, view_for
-from codev.protocol.activities.choosing import CloseVote, OfferSubject
+from codev.protocol.activities.choosing import CloseVote, OfferSubject, ProposeSubject
+from codev.protocol.activities.consenting import AcceptToBeClient
 from codev.protocol.activities.moving import GoOn, NextStage, StartSession
 from codev.protocol.activities.turning import FinishTurn
 from codev.protocol.words import Words, words_from
 from tests.cli.running import stored
-from tests.protocol.cast import CLAIRE, MEMBERS, NADIA, PLAN, Play, at_presentation, at_synthesis
+from tests.protocol.cast import CLAIRE, MEMBERS, NADIA, PLAN, Play, at_presentation, at_synthesis, at_vote
 
 
 def words_in(value):
@@ -87,3 +88,14 @@ def test_the_way_on_is_in_ink_only_where_it_cuts_nobody_S2():
     assert at_presentation().part(CLAIRE, "bar").calm is False
     assert at_presentation().do(NADIA, FinishTurn()).part(CLAIRE, "bar").calm is True
     assert at_synthesis().part(CLAIRE, "bar").calm is False
+    assert at_vote().part(CLAIRE, "bar").calm is False
+    assert at_vote().lead(CloseVote()).part(CLAIRE, "bar").calm is True
+
+
+def test_the_way_on_says_that_the_proposed_client_has_not_said_yes_S9():
+    play = at_vote().lead(CloseVote(), ProposeSubject("sticks", "s1", reason="It presses", anyway=True))
+    while play.part(CLAIRE, "bar").on == "next_stage":
+        play.lead(NextStage())
+    bar = play.part(CLAIRE, "bar")
+    assert (bar.on, bar.unasked, bool(bar.client)) == ("go_on", True, True)
+    assert play.do(play.session.choosing.proposed_member, AcceptToBeClient()).part(CLAIRE, "bar").unasked is False

@@ -148,6 +148,9 @@ def _calm(pov: Pov) -> bool:
     session, step, stage = pov.session, pov.step, pov.stage
     if step is None or stage is None or (step.gates and not unmet(session, step)):
         return True
+    vote = session.choosing.vote
+    if "vote" in stage.acts and vote is not None and vote.closed:
+        return True
     return stage.floor != "nobody" and session.turns.floor in ("", session.facilitator)
 
 
