@@ -22,6 +22,7 @@ export const put = (id, html, after) => {
   const old = $(id), focus = old && focusIn(old);
   if ((focus?.matches(FIELDS) && unsent(focus)) || old?.querySelector("[data-sending]")) {
     old.dataset.heldStep ??= step();
+    old.dataset.shownIn ??= form.elements.step.value;
     held.set(id, html);
     return;
   }
@@ -49,7 +50,7 @@ const insert = (now, after) => {
 
 /* What is hers in the old part goes into the new one: what she opened, chose, typed. Text that has no field any more becomes her note. */
 const carry = (old, now) => {
-  const moved = form.elements.step.value !== step(); // a reason for the way on holds for the step in which it was looked for
+  const moved = (old.dataset.shownIn ?? form.elements.step.value) !== step(); // a reason for the way on is for the step in which it was looked for
   const stays = (one) => !(moved && one.closest(".fold"));
   for (const open of [...old.querySelectorAll("details[open][id]")].filter(stays)) {
     now?.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
@@ -83,6 +84,7 @@ const graft = (old, now, field) => {
     [here, there] = [stays, goes];
   }
   delete old.dataset.heldStep;
+  delete old.dataset.shownIn;
   return true;
 };
 
